@@ -1,0 +1,202 @@
+//! The arguments of each command, and what is said of wrong ones.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand};
+
+const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+#[derive(Parser)]
+#[command(
+    name = "minsheng",
+    about = "把一个文件夹的 Markdown 文章生成民生工程宣传网站",
+    help_template = "{about}\n\n用法：minsheng 命令 [选项]\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n各命令的用法：minsheng 命令 --help\n",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// 显示用法
+    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::SetTrue)]
+    version: bool,
+}
+
+/// A command with its options.
+#[derive(Subcommand)]
+pub enum Command {
+    /// 生成网站
+    #[command(help_template = HELP, override_usage = "minsheng build [选项]", next_help_heading = "选项")]
+    Build(BuildOptions),
+    /// 新建一个网站文件夹
+    #[command(help_template = HELP, override_usage = "minsheng init 文件夹", next_help_heading = "参数")]
+    Init(InitOptions),
+    /// 新建一篇文章；不带参数时逐项询问
+    #[command(help_template = HELP, override_usage = "minsheng new [栏目] [标题] [选项]", next_help_heading = "参数和选项")]
+    New(NewOptions),
+}
+
+/// `minsheng build`.
+#[derive(Args)]
+pub struct BuildOptions {
+    /// 网站文件夹，里面有 site.toml；默认是当前文件夹
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub root: PathBuf,
+    /// 生成到哪里；默认是网站文件夹里的 public
+    #[arg(long, value_name = "文件夹")]
+    pub output: Option<PathBuf>,
+    /// 按哪一天生成，如 2026-11-24；默认是今天
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub today: Option<NaiveDate>,
+    /// 草稿和定时文章也生成，只供自己查看
+    #[arg(long)]
+    pub drafts: bool,
+    /// 说明每个文件为什么重新写
+    #[arg(long)]
+    pub explain: bool,
+    /// 以 JSON 输出全部结果，供其他程序读取
+    #[arg(long)]
+    pub json: bool,
+    /// 把要上传和要删除的文件列到这个文件里
+    #[arg(long, value_name = "文件")]
+    pub changes: Option<PathBuf>,
+}
+
+/// `minsheng init`.
+#[derive(Args)]
+pub struct InitOptions {
+    /// 新网站的文件夹，应当还不存在或是空的
+    #[arg(value_name = "文件夹")]
+    pub folder: PathBuf,
+}
+
+/// `minsheng new`.
+#[derive(Args)]
+pub struct NewOptions {
+    /// 栏目：文件夹名（如 news）或栏目名称（如 工作动态）
+    #[arg(value_name = "栏目")]
+    pub column: Option<String>,
+    /// 文章标题
+    #[arg(value_name = "标题")]
+    pub title: Option<String>,
+    /// 网站文件夹，里面有 site.toml；默认是当前文件夹
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub root: PathBuf,
+}
+
+/// What is to be said instead of running a command.
+pub enum Told {
+    /// Help that was asked for.
+    Help(String),
+    /// What is wrong with the arguments.
+    Wrong(String),
+}
+
+impl Told {
+    /// Says it; returns the exit code.
+    pub fn show(&self) -> u8 {
+        match self {
+            Self::Help(text) => {
+                print!("{text}");
+                super::DONE
+            }
+            Self::Wrong(text) => {
+                eprint!("{text}");
+                super::WRONG_USE
+            }
+        }
+    }
+}
+
+/// Reads the arguments; `None` where there is no command.
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Command>, Told> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // `minsheng help build` is what people try as well.
+    let mut words = arguments.clone();
+    if words.get(1).is_some_and(|word| word == "help") {
+        words.remove(1);
+        words.push("--help".into());
+    }
+    match Arguments::try_parse_from(words) {
+        Ok(read) if read.version => Err(Told::Help(format!("minsheng {}\n", env!("CARGO_PKG_VERSION")))),
+        Ok(read) => Ok(read.command),
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => Err(Told::Help(error.to_string())),
+        Err(error) => Err(Told::Wrong(explain(&error))),
+    }
+}
+
+/// The library's message in the editor's language.
+fn explain(error: &clap::Error) -> String {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let what = said(ContextKind::InvalidArg);
+    let cause = match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("没有 `{}` 这个命令", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => format!("不认识 `{what}`"),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {what}"),
+        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => format!("`{what}` 后面要写内容"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{what}` 不能是 `{}`", said(ContextKind::InvalidValue))
+        }
+        ErrorKind::ArgumentConflict => format!("`{what}` 写了两次"),
+        ErrorKind::InvalidUtf8 => "参数里有无法识别的文字".to_owned(),
+        _ => "用法不对".to_owned(),
+    };
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg].map(said).concat();
+    let mend = if !near.is_empty() {
+        format!("是不是 `{near}`？")
+    } else if what.contains("--today") {
+        "日期写成 2026-11-24".to_owned()
+    } else {
+        "运行 `minsheng help` 查看用法".to_owned()
+    };
+    format!("{cause}\n  改法：{mend}\n")
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let zone = crate::date::zone("+08:00").ok_or("")?;
+    crate::date::parse(text, zone).map(|moment| moment.day).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Told, read};
+
+    fn told(words: &[&str]) -> String {
+        match read(words.iter().map(Into::into)) {
+            Err(Told::Help(text) | Told::Wrong(text)) => text,
+            Ok(_) => String::new(),
+        }
+    }
+
+    #[test]
+    fn every_message_is_chinese() {
+        for words in [
+            &["minsheng", "help"][..],
+            &["minsheng", "build", "--help"],
+            &["minsheng", "help", "new"],
+            &["minsheng", "biuld"],
+            &["minsheng", "build", "--tody"],
+            &["minsheng", "build", "--today", "昨天"],
+            &["minsheng", "init"],
+            &["minsheng", "build", "--output"],
+        ] {
+            let text = told(words);
+            assert!(!text.is_empty(), "{words:?}");
+            for english in ["Usage", "Options", "error", "Print help", "Commands", "tip:", "unexpected"] {
+                assert!(!text.contains(english), "{words:?}: {text}");
+            }
+        }
+        assert!(told(&["minsheng", "biuld"]).contains("是不是 `build`？"));
+    }
+}

@@ -1,0 +1,124 @@
+//! What a build has to tell: on the screen for a clerk, as JSON for tools.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::build::{Report, has_errors};
+use crate::diagnostic::{self, Level, Problem};
+use crate::privacy;
+use crate::publish::Why;
+
+/// The report for the screen.
+pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> String {
+    let mut out = diagnostic::counted(&report.problems);
+    let count = |level| report.problems.iter().filter(|problem| problem.rule.level == level).count();
+    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let Some(published) = &report.published else {
+        let _ = writeln!(out, "没有生成：{errors} 处错误，{warnings} 处警告。网站保持原样，改好后再运行一次。");
+        return out;
+    };
+    if explain {
+        for (path, why) in &published.written {
+            let _ = writeln!(out, "写 {path}：{}", reason(why));
+        }
+        for path in &published.removed {
+            let _ = writeln!(out, "删 {path}：站点里不再有它");
+        }
+    }
+    let _ = writeln!(
+        out,
+        "生成完毕：{} 篇文章。写入 {} 个文件，{} 个不变，删除 {} 个；处理照片 {} 张次；用时 {seconds:.1} 秒；{warnings} 处警告。",
+        report.pages,
+        published.written.len(),
+        published.unchanged,
+        published.removed.len(),
+        published.photos,
+    );
+    for due in &report.agenda.due {
+        let state = if due.overdue { "已超期，应在" } else { "快到期，请在" };
+        let _ = writeln!(out, "  栏目“{}”{state} {} 前更新", due.title, due.by);
+    }
+    if !report.agenda.empty.is_empty() {
+        let _ = writeln!(out, "  没有内容的栏目：{}", report.agenda.empty.join("、"));
+    }
+    if let Some(day) = report.agenda.next_build {
+        let _ = writeln!(out, "  下次需要重新生成的日子：{day}（有文章上线、下线或到期）");
+    }
+    let home = output.join("index.html");
+    let home = std::path::absolute(&home).unwrap_or(home);
+    let _ = writeln!(out, "打开看看：{}", home.display());
+    out
+}
+
+fn reason(why: &Why) -> String {
+    match why {
+        Why::New => "新文件".to_owned(),
+        Why::Disturbed => "输出文件被改动过".to_owned(),
+        Why::Unknown => "没有上次生成的记录".to_owned(),
+        Why::Parts(parts) => {
+            let names: Vec<&str> = parts.iter().map(|part| part_name(part)).collect();
+            format!("{}有变化", names.join("、"))
+        }
+    }
+}
+
+/// The parts of a page's value as an editor would call them.
+fn part_name(part: &str) -> &str {
+    match part {
+        "theme" => "主题模板",
+        "site" => "站点信息或导航",
+        "head" => "页头信息",
+        "crumbs" => "所在位置",
+        "page" => "文章",
+        "list" => "列表",
+        "dates" => "日期索引",
+        "terms" => "分类索引",
+        "map" => "站点地图",
+        "home" => "首页内容",
+        "moved" => "新网址",
+        "file" | "asset" => "文件",
+        "text" => "内容",
+        "template" => "所用模板",
+        other => other,
+    }
+}
+
+/// The whole report as one line of JSON, figures that must not be shown masked.
+pub fn json(report: &Report, seconds: f64) -> String {
+    let problems: Vec<Value> = report.problems.iter().map(problem).collect();
+    let published = report.published.as_ref().map(|published| {
+        json!({
+            "written": published.written,
+            "removed": published.removed,
+            "unchanged": published.unchanged,
+            "photos": published.photos,
+        })
+    });
+    json!({
+        "ok": !has_errors(&report.problems),
+        "pages": report.pages,
+        "published": published,
+        "problems": problems,
+        "due": report.agenda.due,
+        "empty_columns": report.agenda.empty,
+        "next_build": report.agenda.next_build,
+        "seconds": (seconds * 1000.0).round() / 1000.0,
+    })
+    .to_string()
+}
+
+fn problem(problem: &Problem) -> Value {
+    let quote = problem.place.as_ref().and_then(|place| place.quote.as_ref());
+    json!({
+        "code": problem.rule.code,
+        "level": problem.rule.level,
+        "message": problem.message(),
+        "mend": privacy::mask(&problem.mend),
+        "file": problem.file().map(privacy::mask),
+        "line": quote.map(|quote| quote.line),
+        "column": quote.map(|quote| quote.column),
+        "source": quote.map(|quote| privacy::mask(&quote.text).into_owned()),
+    })
+}

@@ -1,0 +1,346 @@
+//! `site.toml`: the site's name, its host portal, and the choices an office makes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::FixedOffset;
+use serde::Deserialize;
+
+use crate::diagnostic::{self, Problem};
+
+/// The file's name in the site's root.
+pub const FILE: &str = "site.toml";
+
+/// Everything that `site.toml` can say. Every key but `title` may be left out.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The site's name, such as 云溪镇民生工程.
+    pub title: String,
+    /// A line below the name.
+    #[serde(default)]
+    pub subtitle: String,
+    /// What the site is for, for search engines and the home page.
+    #[serde(default)]
+    pub description: String,
+    /// Keywords of the home page, for the tag `ColumnKeywords`.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// The absolute address at which the site will stand, ending in `/`; needed only by feeds,
+    /// `sitemap.xml` and head metadata.
+    #[serde(default)]
+    pub base_url: Option<String>,
+    /// The zone in which dates are meant, such as `+08:00`.
+    #[serde(default = "default_zone")]
+    pub zone: String,
+    /// The folder in `themes/` whose files replace those of the built-in theme.
+    #[serde(default = "default_theme")]
+    pub theme: String,
+    /// The form of page addresses: `:column`, `:slug`, `:year`, `:month`, `:day` and `:id`.
+    #[serde(default = "default_permalink")]
+    pub permalink: String,
+    /// The host portal and the page tags that name it.
+    #[serde(default)]
+    pub portal: PortalConfig,
+    /// What stands in header and footer.
+    #[serde(default)]
+    pub footer: FooterConfig,
+    /// How text is read and shown.
+    #[serde(default)]
+    pub text: TextConfig,
+    /// How lists are shown.
+    #[serde(default)]
+    pub lists: ListConfig,
+    /// How photos are published.
+    #[serde(default)]
+    pub photos: PhotoConfig,
+    /// What may be shown.
+    #[serde(default)]
+    pub privacy: PrivacyConfig,
+    /// Addresses of terms chosen by hand, where two terms read alike: `"事例" = "shili-2"`.
+    #[serde(default)]
+    pub term_slugs: BTreeMap<String, String>,
+}
+
+/// The county's portal that hosts the site (政府网站不单独开设专项网站).
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PortalConfig {
+    /// Its official name, for the tag `SiteName`; the site's own title stands in.
+    pub name: String,
+    /// Its domain, for the tag `SiteDomain`.
+    pub domain: String,
+    /// Its identity code (网站标识码), for the tag `SiteIDCode`: `bm` and 8 digits, or 10 digits.
+    pub id_code: String,
+    /// Its address, for the link back.
+    pub url: String,
+    /// 咨询建言: where residents ask.
+    pub consult: Option<Entrance>,
+    /// 办事服务: where residents apply.
+    pub service: Option<Entrance>,
+}
+
+/// A link to the county's portal.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entrance {
+    /// What the visitor reads.
+    pub title: String,
+    /// An absolute address.
+    pub url: String,
+}
+
+/// The footer items of 政府网站发展指引.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FooterConfig {
+    /// 主办单位.
+    pub host: String,
+    /// 承办单位.
+    pub organizer: String,
+    /// 联系地址.
+    pub address: String,
+    /// 咨询电话.
+    pub phone: String,
+    /// 监督电话.
+    pub supervision_phone: String,
+    /// ICP备案编号.
+    pub icp: String,
+    /// 公安机关备案号, with its 14 digits.
+    pub police: String,
+    /// 党政机关网站标识: the 32 hexadecimal digits of its address.
+    pub conac: String,
+    /// A notice at the very end.
+    pub notice: String,
+}
+
+/// How text is read and shown.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TextConfig {
+    /// Text pasted from WPS: every line is a paragraph of its own, indents are never code.
+    pub pasted: bool,
+    /// The longest summary, in 字.
+    pub summary: usize,
+    /// A table of contents from so many headings on.
+    pub toc_from: usize,
+    /// How many 字 a resident reads in a minute.
+    pub words_per_minute: usize,
+}
+
+impl Default for TextConfig {
+    fn default() -> Self {
+        Self { pasted: false, summary: 110, toc_from: 4, words_per_minute: 300 }
+    }
+}
+
+/// How lists are shown.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListConfig {
+    /// Items on a page of a list.
+    pub page_size: usize,
+    /// Newest items of each column on the home page.
+    pub home: usize,
+    /// Newest albums on the home page.
+    pub home_albums: usize,
+    /// Related pages below a page.
+    pub related: usize,
+    /// A column with fewer pages in a year has no month pages for it.
+    pub months_from: usize,
+    /// Entries of a feed.
+    pub feed: usize,
+}
+
+impl Default for ListConfig {
+    fn default() -> Self {
+        Self { page_size: 20, home: 6, home_albums: 4, related: 5, months_from: 12, feed: 20 }
+    }
+}
+
+/// How photos are published.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PhotoConfig {
+    /// Widths in pixels, smallest first; a photo is never enlarged.
+    pub widths: Vec<u32>,
+    /// Publish the originals of albums too, without their metadata.
+    pub originals: bool,
+}
+
+impl Default for PhotoConfig {
+    fn default() -> Self {
+        Self { widths: vec![400, 1600], originals: false }
+    }
+}
+
+/// What may be shown.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrivacyConfig {
+    /// Office numbers that may be published, in any spelling.
+    pub office_phones: Vec<String>,
+}
+
+impl Config {
+    /// The zone in which dates are meant; Beijing time where the text could not be read, which
+    /// [`parse`] has reported.
+    pub fn zone(&self) -> FixedOffset {
+        crate::date::zone(&self.zone).unwrap_or_else(beijing)
+    }
+
+    /// The address before paths from the site's root, where it is known.
+    pub fn base(&self) -> Option<&str> {
+        self.base_url.as_deref().filter(|url| !url.is_empty())
+    }
+}
+
+fn beijing() -> FixedOffset {
+    FixedOffset::east_opt(8 * 3600).expect("eight hours are a possible offset")
+}
+
+fn default_zone() -> String {
+    "+08:00".to_owned()
+}
+
+fn default_theme() -> String {
+    "default".to_owned()
+}
+
+fn default_permalink() -> String {
+    "/:column/:slug.html".to_owned()
+}
+
+/// Reads the text of `site.toml`.
+///
+/// # Errors
+///
+/// All problems that stand in the way, each with its place.
+pub fn parse(text: &str) -> Result<Config, Vec<Problem>> {
+    let mut config: Config = toml::from_str(text).map_err(|error| vec![explain(&error, text)])?;
+    if let Some(url) = &mut config.base_url
+        && !url.is_empty()
+        && !url.ends_with('/')
+    {
+        url.push('/');
+    }
+    let problems: Vec<Problem> = checks(&config)
+        .into_iter()
+        .filter(|(_, fine, _)| !fine)
+        .map(|(key, _, mend)| {
+            let mut problem = Problem::new(&diagnostic::CONFIG_VALUE, format!("`{key}`"))
+                .at(FILE, find_key(text, key))
+                .mend(mend);
+            problem.locate(text);
+            problem
+        })
+        .collect();
+    if problems.is_empty() { Ok(config) } else { Err(problems) }
+}
+
+/// What each value must fulfil: its key, whether it does, and how to mend it.
+fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
+    let web = |url: &str| url.starts_with("http://") || url.starts_with("https://");
+    let code = &config.portal.id_code;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let code_fits = code.is_empty()
+        || (code.len() == 10
+            && (digits(code) || code.strip_prefix("bm").is_some_and(digits)));
+    let plain_name = |name: &str| {
+        !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':'])
+    };
+    let permalink = &config.permalink;
+    let entrances = [&config.portal.consult, &config.portal.service];
+    vec![
+        ("title", !config.title.trim().is_empty(), "写上站点名称，如 `title = \"云溪镇民生工程\"`"),
+        ("base_url", config.base().is_none_or(web), "写完整地址，如 `https://www.example.cn/msgc/`；不知道就删去这一行"),
+        ("zone", crate::date::zone(&config.zone).is_some(), "北京时间写 `zone = \"+08:00\"`"),
+        ("theme", plain_name(&config.theme), "写 themes 下的文件夹名，如 `default`"),
+        ("permalink", permalink.starts_with('/') && permalink.ends_with(".html") && !permalink.contains(['\\', '?', '#', ' ']) && !permalink.contains("..") && !permalink.contains("//") && (permalink.contains(":slug") || permalink.contains(":id")), "以 / 开头、.html 结尾，且含 :slug 或 :id，如 `/:column/:slug.html`"),
+        ("id_code", code_fits, "网站标识码是 10 位数字，或 bm 加 8 位数字"),
+        ("consult", entrances[0].as_ref().is_none_or(|e| web(&e.url)), "地址要以 http:// 或 https:// 开头"),
+        ("service", entrances[1].as_ref().is_none_or(|e| web(&e.url)), "地址要以 http:// 或 https:// 开头"),
+        ("conac", config.footer.conac.is_empty() || (config.footer.conac.len() == 32 && config.footer.conac.bytes().all(|b| b.is_ascii_hexdigit())), "党政机关网站标识只写网址中的 32 位字符"),
+        ("url", config.portal.url.is_empty() || web(&config.portal.url), "地址要以 http:// 或 https:// 开头"),
+        ("page_size", (1..=500).contains(&config.lists.page_size), "每页条数写 1 到 500"),
+        ("summary", config.text.summary >= 20, "摘要字数至少 20"),
+        ("words_per_minute", config.text.words_per_minute > 0, "写大于 0 的数"),
+        ("widths", !config.photos.widths.is_empty() && config.photos.widths.is_sorted() && config.photos.widths.windows(2).all(|w| w[0] < w[1]) && config.photos.widths.iter().all(|w| (16..=8000).contains(w)), "从小到大写像素宽度，如 `widths = [400, 1600]`"),
+    ]
+}
+
+/// Where the line of a key begins and ends.
+fn find_key(text: &str, key: &str) -> Range<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.trim_end().len();
+        let rest = line.trim_start().strip_prefix(key);
+        if rest.is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            return start..end;
+        }
+        start += line.len();
+    }
+    0..0
+}
+
+/// The library's message in the editor's language.
+fn explain(error: &toml::de::Error, text: &str) -> Problem {
+    let message = error.message();
+    let span = error.span().unwrap_or(0..0);
+    let quoted = |at: usize| message.split('`').nth(at).unwrap_or_default();
+    let problem = if message.starts_with("unknown field") {
+        let unknown = quoted(1);
+        let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
+        let mend = match diagnostic::nearest(unknown, known.iter().copied()) {
+            Some(near) => format!("是不是 `{near}`？"),
+            None => format!("这里可以写：{}", known.join("、")),
+        };
+        Problem::new(&diagnostic::CONFIG_UNKNOWN, format!("`{unknown}`")).mend(mend)
+    } else if message.starts_with("missing field") {
+        let missing = quoted(1);
+        Problem::new(&diagnostic::CONFIG_BROKEN, format!("缺少 `{missing}`"))
+            .mend(format!("加一行 `{missing} = \"……\"`"))
+    } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
+        Problem::new(&diagnostic::CONFIG_BROKEN, "这里的值类型不对")
+            .mend("文字要加英文双引号 \"\"，数字不加引号，是否写 true 或 false，多项写成 [\"甲\", \"乙\"]")
+    } else {
+        let detail = format!("第 {} 行读不懂", text[..span.start.min(text.len())].matches('\n').count() + 1);
+        Problem::new(&diagnostic::CONFIG_BROKEN, detail)
+            .mend("写成 `名称 = \"值\"`，等号和引号都用英文（半角）符号")
+    };
+    let mut problem = problem.at(FILE, span);
+    problem.locate(text);
+    problem
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_title_is_enough() {
+        let config = parse("title = \"云溪镇民生工程\"").unwrap();
+        assert_eq!(config.permalink, "/:column/:slug.html");
+        assert_eq!(config.photos.widths, [400, 1600]);
+    }
+
+    #[test]
+    fn a_slip_is_named_with_what_was_meant() {
+        let problems = parse("title = \"甲\"\nbase_ulr = \"https://a.cn\"").unwrap_err();
+        assert_eq!(problems[0].rule.code, "MS0702");
+        assert_eq!(problems[0].mend, "是不是 `base_url`？");
+        assert_eq!(problems[0].place.as_ref().unwrap().quote.as_ref().unwrap().line, 2);
+    }
+
+    #[test]
+    fn full_width_quotes_are_explained() {
+        let problems = parse("title = “云溪镇”").unwrap_err();
+        assert_eq!(problems[0].rule.code, "MS0701");
+    }
+
+    #[test]
+    fn every_bad_value_is_told_in_one_run() {
+        let text = "title = \"甲\"\nzone = \"火星\"\nbase_url = \"www.a.cn\"";
+        assert_eq!(parse(text).unwrap_err().len(), 2);
+    }
+}

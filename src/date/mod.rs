@@ -1,0 +1,72 @@
+//! The dates that clerks type, and what is wrong with those that cannot be read.
+
+mod cursor;
+mod error;
+mod read;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+pub use error::DateError;
+pub use zone::zone;
+
+/// A day in the site's time zone, with or without a time of day.
+///
+/// Moments are ordered by day, then by time; a day without a time comes before all its times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// The day.
+    pub day: NaiveDate,
+    /// The time of that day, if one was written.
+    pub time: Option<NaiveTime>,
+}
+
+impl Moment {
+    /// `2026-04-12`.
+    pub fn iso(&self) -> String {
+        format!("{:04}-{:02}-{:02}", self.day.year(), self.day.month(), self.day.day())
+    }
+
+    /// `2026-04-12 09:30`, with `00:00` for a day without a time.
+    pub fn iso_minute(&self) -> String {
+        let time = self.time.unwrap_or_default();
+        format!("{} {:02}:{:02}", self.iso(), time.hour(), time.minute())
+    }
+
+    /// `2026年4月12日`, without leading zeros as GB/T 15835-2011 wants it.
+    pub fn chinese(&self) -> String {
+        format!("{}年{}月{}日", self.day.year(), self.day.month(), self.day.day())
+    }
+}
+
+impl From<NaiveDate> for Moment {
+    fn from(day: NaiveDate) -> Self {
+        Self { day, time: None }
+    }
+}
+
+/// Reads a date as clerks write it, in the site's zone.
+///
+/// Year, month and day stand in this order, with `-`, `/` or `.` between them or as `年月日`, in
+/// ASCII, full-width or Chinese numerals. A time may follow (`09:30`, `下午3点半`, `9时30分`), and
+/// after it an offset (`Z`, `+08:00`, as in RFC 3339), from which it is converted to `zone`.
+///
+/// # Errors
+///
+/// Says what is wrong with anything else, and how it could be written.
+pub fn parse(text: &str, zone: FixedOffset) -> Result<Moment, DateError> {
+    let written = read::read(text)?;
+    let Some(time) = written.time else {
+        return Ok(written.day.into());
+    };
+    let Some(offset) = written.offset else {
+        return Ok(Moment { day: written.day, time: Some(time) });
+    };
+    let shift = chrono::TimeDelta::seconds(i64::from(zone.local_minus_utc() - offset));
+    let local = NaiveDateTime::new(written.day, time).checked_add_signed(shift);
+    let local = local.ok_or(DateError::NotADate { meant: None })?;
+    Ok(Moment { day: local.date(), time: Some(local.time()) })
+}

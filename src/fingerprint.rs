@@ -1,0 +1,111 @@
+//! Answers one question: is this the same value as before?
+
+use serde::{Deserialize, Serialize};
+
+/// The first 128 bits of a BLAKE3 hash, enough to tell a site's values apart.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// The fingerprint of bytes as they stand.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(bytes);
+        Self::finish(&hasher)
+    }
+
+    /// The fingerprint of all that a reader gives.
+    ///
+    /// # Errors
+    ///
+    /// What the reader refuses.
+    pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Self::finish(&hasher))
+    }
+
+    /// The fingerprint of a value, by way of its JSON text.
+    ///
+    /// # Panics
+    ///
+    /// Never for the values of this crate: they are plain data with string keys, and the hasher
+    /// accepts every byte.
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        let writer = std::io::BufWriter::with_capacity(8192, &mut hasher);
+        serde_json::to_writer(writer, value).expect("plain data always serialises");
+        Self::finish(&hasher)
+    }
+
+    /// One fingerprint of several, in their order.
+    pub fn of_all(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&part.0);
+        }
+        Self::finish(&hasher)
+    }
+
+    /// The 32 hexadecimal digits by which ledgers and caches write it down.
+    pub fn hex(self) -> String {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    }
+
+    /// Reads what [`Fingerprint::hex`] wrote; `None` for anything else.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        if text.len() != 32 || !text.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0; 16];
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[index * 2..index * 2 + 2], 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    fn finish(hasher: &blake3::Hasher) -> Self {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Self(bytes)
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(&self.hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::from_hex(&text).ok_or_else(|| serde::de::Error::custom("not a fingerprint"))
+    }
+}
+
+impl std::fmt::Debug for Fingerprint {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.hex()[..8])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fingerprint;
+
+    #[test]
+    fn hex_goes_there_and_back() {
+        let print = Fingerprint::of(&("云溪镇", 3));
+        assert_eq!(Fingerprint::from_hex(&print.hex()), Some(print));
+        assert_eq!(Fingerprint::from_hex("云溪镇云溪镇云溪镇云"), None);
+    }
+
+    #[test]
+    fn order_matters() {
+        let (a, b) = (Fingerprint::of_bytes(b"a"), Fingerprint::of_bytes(b"b"));
+        assert_ne!(Fingerprint::of_all([a, b]), Fingerprint::of_all([b, a]));
+    }
+}

@@ -1,0 +1,84 @@
+//! `.minsheng-ledger` in the output folder: which files there are ours, and what they hold.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::fingerprint::Fingerprint;
+
+/// The ledger's name in the output folder.
+pub const FILE: &str = ".minsheng-ledger";
+
+/// Files that a build made, with the fingerprints of their bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// A build was at work and did not say that it was done, so that nothing is known of the
+    /// bytes, only whose files they are.
+    pub unfinished: bool,
+    /// Output paths; the fingerprint is unknown where a build was not finished.
+    pub files: BTreeMap<String, Option<Fingerprint>>,
+}
+
+/// Reads the ledger of a folder; `None` where there is none, or one that is not ours.
+pub fn read(folder: &Path) -> Option<Ledger> {
+    let text = std::fs::read_to_string(folder.join(FILE)).ok()?;
+    let mut lines = text.lines();
+    let unfinished = match lines.next()? {
+        DONE => false,
+        OPEN => true,
+        _ => return None,
+    };
+    let mut files = BTreeMap::new();
+    for line in lines {
+        let (print, path) = line.split_once("  ")?;
+        let inside = !path.starts_with('/') && !path.split(['/', '\\']).any(|name| name == "..") && !path.contains(':');
+        if inside {
+            files.insert(path.to_owned(), Fingerprint::from_hex(print));
+        }
+    }
+    Some(Ledger { unfinished, files })
+}
+
+/// Writes the ledger beside its place and renames it, so that it is never half a ledger.
+///
+/// # Errors
+///
+/// What the system refuses.
+pub fn write(folder: &Path, ledger: &Ledger) -> std::io::Result<()> {
+    let mut text = String::with_capacity(ledger.files.len() * 64);
+    text.push_str(if ledger.unfinished { OPEN } else { DONE });
+    text.push('\n');
+    for (path, print) in &ledger.files {
+        text.push_str(&print.map_or("-".repeat(32), Fingerprint::hex));
+        text.push_str("  ");
+        text.push_str(path);
+        text.push('\n');
+    }
+    let beside = folder.join(format!("{FILE}.minsheng-tmp"));
+    std::fs::write(&beside, text)?;
+    std::fs::rename(&beside, folder.join(FILE))
+}
+
+const DONE: &str = "minsheng ledger 1";
+const OPEN: &str = "minsheng ledger 1 unfinished";
+
+#[cfg(test)]
+mod tests {
+    use super::{Ledger, read, write};
+    use crate::fingerprint::Fingerprint;
+
+    #[test]
+    fn a_ledger_is_read_as_it_was_written_and_never_leads_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::default();
+        ledger.files.insert("news/index.html".into(), Some(Fingerprint::of_bytes(b"a")));
+        ledger.files.insert("index.html".into(), None);
+        write(folder.path(), &ledger).unwrap();
+        assert_eq!(read(folder.path()), Some(ledger));
+
+        let hostile = format!("minsheng ledger 1\n{}  ../outside\n", "0".repeat(32));
+        std::fs::write(folder.path().join(super::FILE), hostile).unwrap();
+        assert!(read(folder.path()).unwrap().files.is_empty());
+        std::fs::write(folder.path().join(super::FILE), "something else").unwrap();
+        assert_eq!(read(folder.path()), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! Writes text so that HTML shows it as typed.
+
+use std::fmt::Write as _;
+
+/// Appends text with `&`, `<`, `>` and `"` escaped, fit for content and for quoted attributes.
+pub fn escape(text: &str, out: &mut String) {
+    let mut kept = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[kept..at]);
+        out.push_str(entity);
+        kept = at + 1;
+    }
+    out.push_str(&text[kept..]);
+}
+
+/// Appends an address for a quoted attribute: what a URL may not hold is percent-encoded, what it
+/// already encodes is kept.
+pub fn escape_url(url: &str, out: &mut String) {
+    for byte in url.bytes() {
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'\'' => out.push_str("&#x27;"),
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => out.push(char::from(byte)),
+            _ if b"-_.!~*();/?:@=+$,%#".contains(&byte) => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn markup_becomes_text() {
+        let mut out = String::new();
+        super::escape("若 a<b & c>\"d\" 则 {{ x }}", &mut out);
+        assert_eq!(out, "若 a&lt;b &amp; c&gt;&quot;d&quot; 则 {{ x }}");
+    }
+
+    #[test]
+    fn an_address_keeps_what_it_encodes() {
+        let mut out = String::new();
+        super::escape_url("a%20b/中 c?x=1&y=\"2", &mut out);
+        assert_eq!(out, "a%20b/%E4%B8%AD%20c?x=1&amp;y=%222");
+    }
+}

@@ -1,0 +1,128 @@
+//! Turns Markdown text into a body: HTML with empty slots where links and images will stand.
+//!
+//! The room knows no other document. It prepares the text (`prepare`), parses it, and writes
+//! the events (`write`); a page with raw HTML is sanitised as well (`sanitise`).
+
+mod blocks;
+mod body;
+mod delimiters;
+mod escape;
+mod footnotes;
+mod han;
+mod headings;
+mod links;
+mod mask;
+mod pasted;
+mod prepare;
+mod prose;
+mod raw;
+mod sanitise;
+mod summary;
+mod tables;
+mod tags;
+mod write;
+
+#[cfg(test)]
+mod fuzz;
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options as Extensions, Parser};
+
+pub use body::{Body, Slot, Target, TargetKind};
+pub use escape::{escape, escape_url};
+pub use headings::Heading;
+pub use summary::summary;
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The text was pasted from WPS or Word: a line is a paragraph, an indent is no code.
+    pub pasted: bool,
+    /// How many 字 of plain text to keep for the summary.
+    pub lead: usize,
+}
+
+/// What a text became.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendered {
+    /// The HTML with its slots.
+    pub body: Body,
+    /// The headings in their order, for a table of contents.
+    pub headings: Vec<Heading>,
+    /// Plain text of the opening paragraphs, for [`summary`].
+    pub lead: String,
+    /// 字数: every Han character counts one, every run of other letters and digits counts one.
+    pub words: usize,
+    /// Problems, in the order in which they were met.
+    pub notes: Vec<Note>,
+}
+
+/// A problem and its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The bytes of the text that are meant.
+    pub span: Range<usize>,
+    /// What is wrong there.
+    pub what: NoteKind,
+}
+
+/// What can be wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// A raw HTML element that is not allowed was left out.
+    RemovedHtml {
+        /// The element's name in lower case.
+        tag: String,
+    },
+    /// A raw HTML attribute that is not allowed was left out.
+    RemovedAttribute {
+        /// The element's name in lower case.
+        tag: String,
+        /// The attribute's name in lower case.
+        attribute: String,
+    },
+    /// A link or image with a scheme such as `javascript:` became plain text.
+    BadScheme {
+        /// The address as written.
+        url: String,
+    },
+    /// A footnote to which nothing refers was left out.
+    UnusedFootnote {
+        /// The name between `[^` and `]`.
+        label: String,
+    },
+}
+
+/// Renders a text. Any text is accepted; what cannot be kept becomes a [`Note`].
+#[must_use]
+pub fn render(text: &str, options: &Options) -> Rendered {
+    let source = prepare::prepare(text, options.pasted);
+    let mut events: Vec<_> =
+        Parser::new_ext(source.text(), extensions()).into_offset_iter().collect();
+    let plan = headings::plan(&mut events);
+    let written = write::write(&events, &source, &plan, options.lead);
+    let body = Body::new(written.html, written.slots);
+    Rendered {
+        body: if written.has_raw { sanitise::sanitise(&body) } else { body },
+        headings: written.headings,
+        lead: written.prose.lead,
+        words: written.prose.words,
+        notes: written.notes,
+    }
+}
+
+/// Heading attributes are absent on purpose: they would swallow `{重要}` at the end of a heading,
+/// so `{#id}` is read by `headings`. Smart punctuation would spoil Chinese quotation marks.
+fn extensions() -> Extensions {
+    Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_DEFINITION_LIST
+        | Extensions::ENABLE_GFM
+}

@@ -1,0 +1,81 @@
+//! Listens to the text of a page: how long it is, how it begins, and what the last character was.
+
+use super::han::{is_chinese, is_han};
+
+/// What was heard so far.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    /// 字数 so far.
+    pub words: usize,
+    /// The opening paragraphs' plain text.
+    pub lead: String,
+    /// The last character of the block, for soft breaks.
+    pub last: Option<char>,
+    /// The plain text of the heading that is being written.
+    pub heading: Option<String>,
+    /// What the opening still wants, in half 字.
+    room: usize,
+    quiet: usize,
+    in_word: bool,
+    parted: bool,
+}
+
+impl Prose {
+    /// A listener that keeps an opening of so many 字.
+    pub(super) fn new(room: usize) -> Self {
+        Self { room: room.saturating_mul(2), ..Self::default() }
+    }
+
+    /// Hears text.
+    pub(super) fn text(&mut self, text: &str) {
+        self.count(text);
+        self.last = text.chars().next_back().or(self.last);
+        if let Some(heading) = &mut self.heading {
+            join(heading, text, self.parted);
+        }
+        if self.quiet == 0 && self.room > 0 {
+            self.lead(text);
+        }
+        self.parted = false;
+    }
+
+    /// Counts text that is seen but belongs to no paragraph.
+    pub(super) fn count(&mut self, text: &str) {
+        for c in text.chars() {
+            let word = !is_han(c) && c.is_alphanumeric();
+            self.words += usize::from(is_han(c) || (word && !self.in_word));
+            self.in_word = word;
+        }
+    }
+
+    /// A new block begins: words and lines do not run across it.
+    pub(super) fn part(&mut self) {
+        self.in_word = false;
+        self.parted = true;
+        self.last = None;
+    }
+
+    /// Enters a block that is no opening paragraph.
+    pub(super) fn hush(&mut self) {
+        self.quiet += 1;
+    }
+
+    /// Leaves such a block.
+    pub(super) fn unhush(&mut self) {
+        self.quiet = self.quiet.saturating_sub(1);
+    }
+
+    fn lead(&mut self, text: &str) {
+        join(&mut self.lead, text, self.parted);
+        let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+        self.room = self.room.saturating_sub(text.chars().map(width).sum());
+    }
+}
+
+/// Appends text. Between two blocks or lines a space is needed only where no mark ends the first.
+fn join(so_far: &mut String, text: &str, parted: bool) {
+    if parted && so_far.chars().next_back().is_some_and(|c| is_han(c) || !is_chinese(c)) {
+        so_far.push(' ');
+    }
+    so_far.push_str(text);
+}

@@ -1,0 +1,197 @@
+//! The keys of front matter: their names in both languages, and the shape of their values.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::date::Moment;
+
+/// One key that front matter may have.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The English key, by which code and templates know it.
+    pub key: &'static str,
+    /// The Chinese keys, the usual one first.
+    pub names: &'static [&'static str],
+    /// What its value must be.
+    pub shape: Shape,
+    /// What an editor writes here, in a few words, for a new file and the handbook.
+    pub note: &'static str,
+}
+
+/// The shape of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Text of one or more paragraphs.
+    Text,
+    /// Several short texts, typed with `、` between them or as a YAML list.
+    List,
+    /// Office phone numbers.
+    Phone,
+    /// A day, with or without a time.
+    Date,
+    /// 是 or 否.
+    Flag,
+    /// A whole number.
+    Number,
+    /// A page or file of the site, or an absolute address.
+    Link,
+    /// Files beside the page.
+    Files,
+    /// Photos beside the page with what is said of each.
+    Photos,
+}
+
+/// A value that has been read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Of [`Shape::Text`]; paragraphs are separated by a newline.
+    Text(String),
+    /// Of [`Shape::List`] and [`Shape::Phone`].
+    List(Vec<String>),
+    /// Of [`Shape::Date`].
+    Date(Moment),
+    /// Of [`Shape::Flag`].
+    Flag(bool),
+    /// Of [`Shape::Number`].
+    Number(i64),
+    /// Of [`Shape::Link`] and [`Shape::Files`].
+    References(Vec<Reference>),
+    /// Of [`Shape::Photos`].
+    Photos(Vec<PhotoNote>),
+}
+
+/// A page or file that front matter names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// As written: a path or an absolute address.
+    pub target: String,
+    /// What visitors read instead of the file's name; may be empty.
+    pub title: String,
+    /// Bytes in the file's text.
+    pub span: Range<usize>,
+}
+
+/// What an editor says of one photo.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PhotoNote {
+    /// The file's name beside the page.
+    pub file: String,
+    /// Caption (图片说明).
+    pub caption: String,
+    /// Alternative text (替代文字).
+    pub alt: String,
+    /// Photographer (摄影).
+    pub photographer: String,
+    /// The day it was taken (拍摄日期).
+    pub taken: Option<Moment>,
+    /// Where it was taken (地点).
+    pub place: String,
+    /// Persons in it have agreed (已征得同意).
+    pub consent: bool,
+    /// Bytes in the file's text.
+    pub span: Range<usize>,
+}
+
+/// The keys of one photo's entry.
+pub const PHOTO_FIELDS: &[Field] = &[
+    Field { key: "file", names: &["文件", "文件名"], shape: Shape::Text, note: "照片的文件名" },
+    Field { key: "caption", names: &["图片说明", "说明"], shape: Shape::Text, note: "事由、时间、地点、人物" },
+    Field { key: "alt", names: &["替代文字"], shape: Shape::Text, note: "图中是什么，供看不见图片的人听读" },
+    Field { key: "photographer", names: &["摄影"], shape: Shape::Text, note: "摄影者" },
+    Field { key: "taken", names: &["拍摄日期"], shape: Shape::Date, note: "拍摄日期" },
+    Field { key: "place", names: &["地点"], shape: Shape::Text, note: "拍摄地点" },
+    Field { key: "consent", names: &["已征得同意"], shape: Shape::Flag, note: "照片中的人是否同意公开" },
+];
+
+/// The keys of one attachment's entry, where it is not just a file's name.
+pub const FILE_FIELDS: &[Field] = &[
+    Field { key: "file", names: &["文件", "文件名"], shape: Shape::Text, note: "附件的文件名" },
+    Field { key: "title", names: &["标题", "名称"], shape: Shape::Text, note: "显示的名称" },
+];
+
+/// The values of one document by English key, each with its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Values {
+    map: BTreeMap<&'static str, (Value, Range<usize>)>,
+}
+
+impl Values {
+    /// Keeps a value.
+    pub fn set(&mut self, key: &'static str, value: Value, span: Range<usize>) {
+        self.map.insert(key, (value, span));
+    }
+
+    /// A value of any shape.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.map.get(key).map(|(value, _)| value)
+    }
+
+    /// Where a value stands in the file's text.
+    pub fn span(&self, key: &str) -> Option<Range<usize>> {
+        self.map.get(key).map(|(_, span)| span.clone())
+    }
+
+    /// A text; empty where there is none.
+    pub fn text(&self, key: &str) -> &str {
+        match self.get(key) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// A list; empty where there is none.
+    pub fn list(&self, key: &str) -> &[String] {
+        match self.get(key) {
+            Some(Value::List(list)) => list,
+            _ => &[],
+        }
+    }
+
+    /// A date.
+    pub fn date(&self, key: &str) -> Option<Moment> {
+        match self.get(key) {
+            Some(Value::Date(date)) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// A flag; false where there is none.
+    pub fn flag(&self, key: &str) -> bool {
+        matches!(self.get(key), Some(Value::Flag(true)))
+    }
+
+    /// A whole number.
+    pub fn number(&self, key: &str) -> Option<i64> {
+        match self.get(key) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// References to pages and files; empty where there is none.
+    pub fn references(&self, key: &str) -> &[Reference] {
+        match self.get(key) {
+            Some(Value::References(references)) => references,
+            _ => &[],
+        }
+    }
+
+    /// What is said of photos; empty where there is nothing.
+    pub fn photos(&self, key: &str) -> &[PhotoNote] {
+        match self.get(key) {
+            Some(Value::Photos(photos)) => photos,
+            _ => &[],
+        }
+    }
+
+    /// All references of all keys.
+    pub fn all_references(&self) -> impl Iterator<Item = (&'static str, &Reference)> {
+        self.map.iter().flat_map(|(key, (value, _))| {
+            let references: &[Reference] = match value {
+                Value::References(references) => references,
+                _ => &[],
+            };
+            references.iter().map(|reference| (*key, reference))
+        })
+    }
+}

@@ -1,0 +1,221 @@
+//! The front matter of a file: where it is, and the tree of its values with their places.
+
+use std::ops::Range;
+
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+
+use super::forgive::{Rewritten, forgive};
+use crate::diagnostic::{self, Problem, Rule};
+
+/// A file in its two parts, as ranges of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Between the fences.
+    pub front: Range<usize>,
+    /// After them.
+    pub body: Range<usize>,
+}
+
+/// A value of the front matter with its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Bytes in the file's text.
+    pub span: Range<usize>,
+    /// What it holds.
+    pub tree: Tree,
+}
+
+/// What a node holds. Scalars stay text, so that `0123456` keeps its zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tree {
+    /// Text, and whether it stood without quotes.
+    Scalar(String, bool),
+    /// Items, and whether they stood in brackets.
+    List(Vec<Node>, bool),
+    /// Keys and values in their order.
+    Map(Vec<(Node, Node)>),
+}
+
+/// Front matter nests no deeper than this; the deepest key that exists is at 3.
+const MAX_DEPTH: usize = 8;
+
+/// No front matter has more nodes than this: a gallery of a thousand photos has 15,000.
+const MAX_NODES: usize = 50_000;
+
+/// Finds the fences. A file that begins otherwise has no front matter.
+///
+/// # Errors
+///
+/// The rule that is broken and where: no front matter, or one that never ends.
+pub fn split(text: &str) -> Result<Parts, (&'static Rule, Range<usize>)> {
+    let mut at = 0;
+    let mut opened: Option<Range<usize>> = None;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        match &opened {
+            None if line.trim().is_empty() => {}
+            None if is_fence(line) => opened = Some(at..end),
+            None => return Err((&diagnostic::FRONT_MATTER_MISSING, at..at + line.trim_end().len())),
+            Some(first) if is_fence(line) => {
+                return Ok(Parts { front: first.end..at, body: end..text.len() });
+            }
+            Some(_) => {}
+        }
+        at = end;
+    }
+    match opened {
+        Some(first) => Err((&diagnostic::FRONT_MATTER_OPEN, first.start..first.start + 3)),
+        None => Err((&diagnostic::FRONT_MATTER_MISSING, 0..0)),
+    }
+}
+
+/// `---`, with spaces behind it, or as an input method makes it: `———`, `－－－`, `——-`.
+fn is_fence(line: &str) -> bool {
+    let marks = line.trim_matches(['\n', '\r', ' ', '\t', '\u{3000}', '\u{feff}']);
+    let dash = |c: char| matches!(c, '-' | '－' | '—' | '–' | '―' | '─');
+    let width: usize = marks.chars().map(|c| if c == '-' { 1 } else { 2 }).sum();
+    width >= 3 && marks.chars().all(dash)
+}
+
+/// Reads the front matter of `text` into its keys and values.
+///
+/// # Errors
+///
+/// What is wrong, with its place.
+pub fn read(text: &str, front: Range<usize>, known: impl Fn(&str) -> bool) -> Result<Vec<(Node, Node)>, Problem> {
+    let strict = forgive(&text[front.clone()], known);
+    let mut builder = Builder { strict: &strict, offset: front.start, nodes: 0 };
+    let mut events = Parser::new_from_str(&strict.text);
+    let broken = |at: usize, detail: &str| {
+        let start = front.start + strict.original(at);
+        let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+        Problem::new(&diagnostic::FRONT_MATTER_BROKEN, detail)
+            .at("", start..end)
+            .mend("每行写成 `项目：内容`；多项各占一行，前面写 `- `；内容里有特殊符号时用英文引号括起来")
+    };
+    let mut root = None;
+    loop {
+        let Some(event) = events.next() else { break };
+        let (event, span) =
+            event.map_err(|error| broken(error.marker().byte_offset().unwrap_or(0), "这里读不懂"))?;
+        match event {
+            Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
+            event if root.is_none() => {
+                root = Some(builder.node(event, span, &mut events, 0).map_err(|(at, why)| broken(at, why))?);
+            }
+            _ => return Err(broken(span.start.byte_offset().unwrap_or(0), "前置信息只能有一段")),
+        }
+    }
+    match root.map(|node| (node.span, node.tree)) {
+        Some((_, Tree::Map(pairs))) => Ok(pairs),
+        None => Ok(Vec::new()),
+        Some((_, Tree::Scalar(text, _))) if text.is_empty() => Ok(Vec::new()),
+        Some(_) => Err(broken(0, "没有写成 `项目：内容`")),
+    }
+}
+
+struct Builder<'a> {
+    strict: &'a Rewritten,
+    offset: usize,
+    nodes: usize,
+}
+
+type Stop = (usize, &'static str);
+
+impl Builder<'_> {
+    fn node<'i>(
+        &mut self,
+        event: Event<'i>,
+        span: serde_yaml::granit_parser::Span,
+        events: &mut Parser<'i, serde_yaml::granit_parser::StrInput<'i>>,
+        depth: usize,
+    ) -> Result<Node, Stop> {
+        let start = span.start.byte_offset().unwrap_or(0);
+        let mut end = span.end.byte_offset().unwrap_or(start);
+        self.nodes += 1;
+        if depth > MAX_DEPTH || self.nodes > MAX_NODES {
+            return Err((start, "层次或项目太多"));
+        }
+        let tree = match event {
+            Event::Scalar(text, style, ..) => {
+                Tree::Scalar(text.into_owned(), style == ScalarStyle::Plain)
+            }
+            Event::SequenceStart(style, ..) => {
+                let mut items = Vec::new();
+                loop {
+                    let (event, span) = next(events, start)?;
+                    if matches!(event, Event::SequenceEnd) {
+                        end = span.end.byte_offset().unwrap_or(end);
+                        break;
+                    }
+                    items.push(self.node(event, span, events, depth + 1)?);
+                }
+                Tree::List(items, style == StructureStyle::Flow)
+            }
+            Event::MappingStart(..) => {
+                let mut pairs = Vec::new();
+                loop {
+                    let (event, span) = next(events, start)?;
+                    if matches!(event, Event::MappingEnd) {
+                        end = span.end.byte_offset().unwrap_or(end);
+                        break;
+                    }
+                    let key = self.node(event, span, events, depth + 1)?;
+                    let (event, span) = next(events, start)?;
+                    pairs.push((key, self.node(event, span, events, depth + 1)?));
+                }
+                Tree::Map(pairs)
+            }
+            // References could make a small file large, and no clerk needs them.
+            _ => return Err((start, "不支持 `&` 和 `*` 引用")),
+        };
+        let span = self.offset + self.strict.original(start)..self.offset + self.strict.original(end);
+        Ok(Node { span, tree })
+    }
+}
+
+fn next<'i>(
+    events: &mut Parser<'i, serde_yaml::granit_parser::StrInput<'i>>,
+    start: usize,
+) -> Result<(Event<'i>, serde_yaml::granit_parser::Span), Stop> {
+    match events.next() {
+        Some(Ok(event)) => Ok(event),
+        Some(Err(error)) => Err((error.marker().byte_offset().unwrap_or(start), "这里读不懂")),
+        None => Err((start, "没有写完")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tree, read, split};
+    use crate::diagnostic;
+
+    #[test]
+    fn fences_are_found_however_they_are_typed() {
+        for fence in ["---", "---  ", "———", "－－－", "——-"] {
+            let text = format!("{fence}\n标题: 甲\n{fence}\n正文");
+            let parts = split(&text).unwrap();
+            assert_eq!(&text[parts.front], "标题: 甲\n");
+            assert_eq!(&text[parts.body], "正文");
+        }
+        assert_eq!(split("正文").unwrap_err().0, &diagnostic::FRONT_MATTER_MISSING);
+        assert_eq!(split("---\n标题: 甲\n").unwrap_err().0, &diagnostic::FRONT_MATTER_OPEN);
+    }
+
+    #[test]
+    fn values_keep_their_text_and_their_place() {
+        let text = "文号：0123456\n标签: [甲, 乙]\n";
+        let pairs = read(text, 0..text.len(), |_| true).unwrap();
+        assert_eq!(pairs[0].1.tree, Tree::Scalar("0123456".into(), true));
+        assert_eq!(&text[pairs[0].1.span.clone()], "0123456");
+        assert!(matches!(&pairs[1].1.tree, Tree::List(items, true) if items.len() == 2));
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let deep = format!("a: {}", "[".repeat(5_000));
+        assert!(read(&deep, 0..deep.len(), |_| true).is_err());
+        let loops = "a: &a [1]\nb: *a\n";
+        assert!(read(loops, 0..loops.len(), |_| true).is_err());
+    }
+}

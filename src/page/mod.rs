@@ -1,0 +1,366 @@
+//! One document: its front matter and its body. It knows no other document.
+
+mod article;
+mod document;
+pub mod field;
+pub mod folder;
+mod forgive;
+pub mod front_matter;
+mod gallery;
+pub mod keys;
+pub mod kind;
+mod news;
+mod policy;
+mod values;
+
+use std::sync::Arc;
+
+use chrono::{FixedOffset, NaiveDate};
+
+pub use document::DOCUMENT;
+pub use field::{Field, PhotoNote, Reference, Shape, Value, Values};
+pub use kind::{Kind, Kinds};
+pub use policy::POLICY;
+pub use values::find;
+
+use crate::config::Config;
+use crate::date::Moment;
+use crate::diagnostic::{self, Problem};
+use crate::markdown::{self, Body, Heading, Note, TargetKind};
+use crate::source::Text;
+use crate::{privacy, slug};
+
+/// One document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The file, from the site's root: `content/news/a.md`.
+    pub file: String,
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// Its title, never empty.
+    pub title: String,
+    /// Its date, which no one but the editor gives.
+    pub date: Option<Moment>,
+    /// All values of its front matter.
+    pub values: Values,
+    /// The summary: given, or cut from the text at the end of a sentence.
+    pub summary: String,
+    /// The text with slots for links and pictures.
+    pub body: Body,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Its length in 字.
+    pub words: usize,
+    /// Where the body begins in the file's text, in bytes.
+    pub body_at: usize,
+}
+
+/// Whether visitors see a page on a given day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not finished (草稿).
+    Draft,
+    /// Appears on a later day (发布时间).
+    Scheduled(NaiveDate),
+    /// Visible.
+    Live,
+    /// No longer shown since a day (下线时间).
+    Expired(NaiveDate),
+}
+
+/// What reading a document needs to know besides the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The site's choices.
+    pub config: &'a Config,
+    /// The kinds that exist.
+    pub kinds: &'a Kinds,
+    /// The site's zone.
+    pub zone: FixedOffset,
+    /// The day for which the site is built.
+    pub today: NaiveDate,
+}
+
+/// A document that has been read, as far as it could be, with its problems.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// The document; `None` where an error leaves nothing to show.
+    pub page: Option<Arc<Page>>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a document; `kind` is what its column holds.
+pub fn read(file: &str, text: &Text, kind: &'static Kind, reading: &Reading) -> Read {
+    let mut problems = Vec::new();
+    let page = read_page(file, &text.text, kind, reading, &mut problems);
+    let is_draft = page.as_ref().is_some_and(|page| page.values.flag("draft"));
+    if is_draft {
+        // Work in progress is no news to its author; it is told once the page is to be published.
+        problems.clear();
+    } else {
+        if text.legacy {
+            problems.push(Problem::new(&diagnostic::ENCODING_OLD, "").in_file(file));
+        }
+        problems.extend(private_figures(file, &text.text, reading.config));
+    }
+    for problem in &mut problems {
+        if let Some(place) = &mut problem.place {
+            file.clone_into(&mut place.file);
+        }
+        problem.locate(&text.text);
+    }
+    Read { page: page.map(Arc::new), problems }
+}
+
+fn read_page(
+    file: &str,
+    text: &str,
+    kind: &'static Kind,
+    reading: &Reading,
+    problems: &mut Vec<Problem>,
+) -> Option<Page> {
+    let parts = match front_matter::split(text) {
+        Ok(parts) => parts,
+        Err((rule, span)) => {
+            problems.push(Problem::new(rule, "").at(file, span));
+            return None;
+        }
+    };
+    let pairs = match front_matter::read(text, parts.front.clone(), |key| reading.kinds.knows_key(key)) {
+        Ok(pairs) => pairs,
+        Err(problem) => {
+            problems.push(problem);
+            return None;
+        }
+    };
+    let kind = own_kind(&pairs, reading, problems).unwrap_or(kind);
+    let values = values::read(&pairs, &kind.keys(), reading.zone, problems);
+    check_values(kind, &values, parts.front.start, reading, problems);
+    let title = values.text("title").trim().to_owned();
+    if title.is_empty() {
+        problems.push(Problem::new(&diagnostic::TITLE_MISSING, "").at(file, 0..3));
+        return None;
+    }
+    let options = markdown::Options {
+        pasted: reading.config.text.pasted,
+        lead: reading.config.text.summary * 3,
+    };
+    let rendered = markdown::render(&text[parts.body.clone()], &options);
+    note_body(&rendered, parts.body.start, problems);
+    let summary = match values.text("summary") {
+        "" => markdown::summary(&rendered.lead, reading.config.text.summary),
+        given => given.replace('\n', ""),
+    };
+    Some(Page {
+        file: file.to_owned(),
+        kind,
+        title,
+        date: values.date("date"),
+        values,
+        summary,
+        body: rendered.body,
+        headings: rendered.headings,
+        words: rendered.words,
+        body_at: parts.body.start,
+    })
+}
+
+/// The kind that the document names itself, which decides what its other keys mean.
+fn own_kind(
+    pairs: &[(front_matter::Node, front_matter::Node)],
+    reading: &Reading,
+    problems: &mut Vec<Problem>,
+) -> Option<&'static Kind> {
+    let is_kind = |key: &front_matter::Node| match &key.tree {
+        front_matter::Tree::Scalar(name, _) => matches!(name.trim(), "kind" | "类型" | "栏目类型"),
+        _ => false,
+    };
+    let (_, node) = pairs.iter().find(|(key, _)| is_kind(key))?;
+    let front_matter::Tree::Scalar(name, _) = &node.tree else { return None };
+    if name.trim().is_empty() {
+        return None;
+    }
+    let found = reading.kinds.find(name.trim());
+    if found.is_none() {
+        problems.push(kind_unknown(name.trim(), reading.kinds).at("", node.span.clone()));
+    }
+    found
+}
+
+/// The problem of a kind that does not exist, with what could have been meant.
+pub fn kind_unknown(name: &str, kinds: &Kinds) -> Problem {
+    let names: Vec<&str> = kinds.iter().flat_map(|kind| [kind.name, kind.title]).collect();
+    let mend = match diagnostic::nearest(name, names.iter().copied()) {
+        Some(near) => format!("是不是 `{near}`？"),
+        None => {
+            let all: Vec<String> = kinds.iter().map(|kind| format!("{}（{}）", kind.name, kind.title)).collect();
+            format!("可以写：{}", all.join("、"))
+        }
+    };
+    Problem::new(&diagnostic::KIND_UNKNOWN, format!("`{name}`")).mend(mend)
+}
+
+/// What must hold of the values of one document.
+fn check_values(kind: &'static Kind, values: &Values, front_at: usize, reading: &Reading, problems: &mut Vec<Problem>) {
+    let here = front_at..front_at;
+    // The date may have been there and unreadable, which has been told already.
+    let date_told = problems.iter().any(|problem| problem.rule == &diagnostic::DATE_UNREADABLE);
+    match values.date("date") {
+        None if kind.must_be_dated && !date_told => {
+            problems.push(Problem::new(&diagnostic::DATE_MISSING, "").at("", here.clone()));
+        }
+        Some(date) if date.day > reading.today && values.date("publish").is_none() => {
+            let span = values.span("date").unwrap_or(here.clone());
+            problems.push(
+                Problem::new(&diagnostic::DATE_FUTURE, format!("`{}`，今天是 {}", date.iso(), reading.today)).at("", span),
+            );
+        }
+        _ => {}
+    }
+    if values.text("source").is_empty() {
+        problems.push(Problem::new(&diagnostic::SOURCE_MISSING, "").at("", here));
+    }
+    let number = values.text("document_number");
+    if !number.is_empty() && !is_document_number(number) {
+        let span = values.span("document_number").unwrap_or_default();
+        problems.push(Problem::new(&diagnostic::DOCUMENT_NUMBER_ODD, format!("`{number}`")).at("", span));
+    }
+    if let Some(span) = values.span("slug")
+        && !slug::is_clean(values.text("slug"))
+    {
+        problems.push(Problem::new(&diagnostic::SLUG_WRONG, format!("`{}`", values.text("slug"))).at("", span));
+    }
+    for alias in values.list("aliases") {
+        if !is_alias(alias) {
+            let span = values.span("aliases").unwrap_or_default();
+            problems.push(Problem::new(&diagnostic::ALIAS_WRONG, format!("`{alias}`")).at("", span));
+        }
+    }
+}
+
+/// `云政〔2026〕5号` (GB/T 9704—2012, 7.2.5).
+fn is_document_number(text: &str) -> bool {
+    let Some((office, rest)) = text.split_once('〔') else { return false };
+    let Some((year, rest)) = rest.split_once('〕') else { return false };
+    let Some(serial) = rest.strip_suffix('号') else { return false };
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    !office.is_empty()
+        && year.len() == 4
+        && digits(year)
+        && !serial.is_empty()
+        && digits(serial)
+        && !serial.starts_with('0')
+}
+
+/// A path from the site's root that can be written as a file on any system.
+fn is_alias(alias: &str) -> bool {
+    let plain = |name: &str| {
+        !name.is_empty() && name != "." && name != ".." && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
+    };
+    alias.strip_prefix('/').is_some_and(|path| path.trim_end_matches('/').split('/').all(plain))
+}
+
+fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<Problem>) {
+    let shifted = |span: &std::ops::Range<usize>| span.start + body_at..span.end + body_at;
+    for Note { span, what } in &rendered.notes {
+        let (rule, detail) = match what {
+            markdown::NoteKind::RemovedHtml { tag } => (&diagnostic::HTML_REMOVED, format!("`{tag}`")),
+            markdown::NoteKind::RemovedAttribute { tag, attribute } => {
+                (&diagnostic::HTML_REMOVED, format!("`{tag}` 的 `{attribute}`"))
+            }
+            markdown::NoteKind::UnusedFootnote { label } => (&diagnostic::FOOTNOTE_UNUSED, format!("`[^{label}]`")),
+            markdown::NoteKind::BadScheme { url } => (&diagnostic::LINK_SCHEME, format!("`{url}`")),
+        };
+        problems.push(Problem::new(rule, detail).at("", shifted(span)));
+    }
+    for target in rendered.body.targets() {
+        if target.kind == TargetKind::Image && target.alt.trim().is_empty() {
+            let detail = format!("`{}`", target.url);
+            problems.push(
+                Problem::new(&diagnostic::ALT_MISSING, detail)
+                    .at("", shifted(&target.span))
+                    .mend(format!("写成 `![图中是什么]({})`，供看不见图片的人听读", target.url)),
+            );
+        }
+    }
+}
+
+fn private_figures<'a>(file: &'a str, text: &'a str, config: &'a Config) -> impl Iterator<Item = Problem> + 'a {
+    let named = privacy::scan(file).into_iter().filter(|found| found.kind.is_certain()).map(move |found| {
+        Problem::new(&diagnostic::PRIVATE_FIGURE, format!("文件名里有{}", found.kind.name())).in_file(file)
+    });
+    let written = privacy::scan(text).into_iter().filter_map(move |found| {
+        let problem = figure_problem(found.kind, &found.digits, config)?;
+        Some(problem.at(file, found.span))
+    });
+    named.chain(written)
+}
+
+/// The problem that a figure is, if it is one: office numbers on the list are none.
+pub fn figure_problem(kind: privacy::Kind, digits: &str, config: &Config) -> Option<Problem> {
+    if kind.is_certain() {
+        return Some(Problem::new(&diagnostic::PRIVATE_FIGURE, kind.name()));
+    }
+    if kind != privacy::Kind::Landline {
+        return Some(Problem::new(&diagnostic::PRIVATE_DOUBT, kind.name()));
+    }
+    let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let listed = config.privacy.office_phones.iter().chain([&config.footer.phone, &config.footer.supervision_phone]);
+    let known = listed.map(|phone| only_digits(phone)).any(|phone| phone == only_digits(digits));
+    (!known).then(|| Problem::new(&diagnostic::LANDLINE, ""))
+}
+
+impl Page {
+    /// Whether visitors see it on `today`.
+    pub fn state(&self, today: NaiveDate) -> State {
+        let day = |key| self.values.date(key).map(|moment: Moment| moment.day);
+        match (day("publish"), day("expire")) {
+            _ if self.values.flag("draft") => State::Draft,
+            (_, Some(end)) if today >= end => State::Expired(end),
+            (Some(start), _) if today < start => State::Scheduled(start),
+            _ => State::Live,
+        }
+    }
+
+    /// Its validity has run out (有效期已过) or it has been abolished.
+    pub fn outdated(&self, today: NaiveDate) -> bool {
+        self.values.date("valid_until").is_some_and(|last| today > last.day) || self.abolished()
+    }
+
+    /// A document that is no longer in force (废止、失效).
+    pub fn abolished(&self) -> bool {
+        ["废止", "失效"].iter().any(|word| self.values.text("validity").contains(word))
+    }
+
+    /// The page is a folder with `index.md`, which owns everything below the folder.
+    pub fn owns_folder(&self) -> bool {
+        self.file.ends_with("/index.md")
+    }
+
+    /// The folder in which the links of its text begin: `content/news` or `content/news/x`.
+    pub fn folder(&self) -> &str {
+        self.file.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_alias, is_document_number};
+
+    #[test]
+    fn document_numbers_follow_the_norm() {
+        assert!(is_document_number("云政〔2026〕5号"));
+        for odd in ["云政[2026]5号", "云政〔26〕5号", "云政〔2026〕第5号", "云政〔2026〕05号", "皖政〔202124号"] {
+            assert!(!is_document_number(odd), "{odd}");
+        }
+    }
+
+    #[test]
+    fn aliases_stay_inside_the_site() {
+        assert!(is_alias("/news/old.html") && is_alias("/old/"));
+        for wrong in ["news/old.html", "/../a.html", "/a//b.html", "/新闻.html", "/", "/a?b"] {
+            assert!(!is_alias(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The tree of front matter → typed values, everything that does not fit being told.
+
+use std::ops::Range;
+
+use chrono::FixedOffset;
+
+use super::field::{FILE_FIELDS, Field, PHOTO_FIELDS, PhotoNote, Reference, Shape, Value, Values};
+use super::front_matter::{Node, Tree};
+use crate::date::{self, Moment};
+use crate::diagnostic::{self, Problem, nearest};
+
+/// Reads the keys that `fields` name.
+pub fn read(
+    pairs: &[(Node, Node)],
+    fields: &[&'static Field],
+    zone: FixedOffset,
+    problems: &mut Vec<Problem>,
+) -> Values {
+    let mut values = Values::default();
+    for (key, node) in pairs {
+        let Tree::Scalar(name, _) = &key.tree else {
+            problems.push(misfit("项目名应当是文字", key.span.clone(), "每行写成 `项目：内容`"));
+            continue;
+        };
+        let Some(field) = find(fields, name) else {
+            problems.push(unknown(name, key.span.clone(), fields));
+            continue;
+        };
+        if values.span(field.key).is_some() {
+            problems.push(Problem::new(&diagnostic::KEY_TWICE, format!("`{name}`")).at("", key.span.clone()));
+            continue;
+        }
+        match value(field.shape, node, zone, problems) {
+            Ok(Some(value)) => values.set(field.key, value, node.span.clone()),
+            Ok(None) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    values
+}
+
+/// The field that goes by a name in either language.
+pub fn find(fields: &[&'static Field], name: &str) -> Option<&'static Field> {
+    let name = name.trim();
+    fields.iter().copied().find(|field| field.key.eq_ignore_ascii_case(name) || field.names.contains(&name))
+}
+
+fn unknown(name: &str, span: Range<usize>, fields: &[&'static Field]) -> Problem {
+    let known = fields.iter().flat_map(|field| field.names.iter().copied().chain([field.key]));
+    let mend = match nearest(name, known) {
+        Some(near) => format!("是不是 `{near}`？"),
+        None => "核对名称，或删去这一行；各类文章可写的项目见手册".to_owned(),
+    };
+    Problem::new(&diagnostic::KEY_UNKNOWN, format!("`{name}`")).at("", span).mend(mend)
+}
+
+fn misfit(detail: impl Into<String>, span: Range<usize>, mend: &str) -> Problem {
+    Problem::new(&diagnostic::VALUE_WRONG, detail).at("", span).mend(mend)
+}
+
+fn value(shape: Shape, node: &Node, zone: FixedOffset, problems: &mut Vec<Problem>) -> Result<Option<Value>, Problem> {
+    if let Tree::Scalar(text, plain) = &node.tree
+        && *plain
+        && matches!(text.trim(), "" | "~" | "null")
+    {
+        return Ok(None);
+    }
+    let value = match shape {
+        Shape::Text => Value::Text(texts(node)?.join("\n")),
+        Shape::List => Value::List(entries(node)?.into_iter().map(|(text, _)| text).collect()),
+        Shape::Phone => Value::List(
+            entries(node)?
+                .iter()
+                .flat_map(|(text, _)| text.split(['/', ';', '；']))
+                .map(|text| text.trim().to_owned())
+                .filter(|text| !text.is_empty())
+                .collect(),
+        ),
+        Shape::Date => Value::Date(moment(node, zone)?),
+        Shape::Flag => Value::Flag(flag(node)?),
+        Shape::Number => Value::Number(number(node)?),
+        Shape::Link => Value::References(links(node)?),
+        Shape::Files => Value::References(files(node, zone, problems)?),
+        Shape::Photos => Value::Photos(photos(node, zone, problems)?),
+    };
+    Ok(Some(value))
+}
+
+/// A scalar's text, without the Chinese quotes that wrap all of it.
+fn scalar(node: &Node) -> Option<String> {
+    let Tree::Scalar(text, plain) = &node.tree else { return None };
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
+    Some(if *plain { unwrapped(text) } else { text }.to_owned())
+}
+
+/// Takes off one pair of Chinese quotes if the first one is closed by the last character only.
+fn unwrapped(text: &str) -> &str {
+    let inner = text
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_suffix('”'))
+        .filter(|inner| !inner.contains(['“', '”']));
+    inner.unwrap_or(text)
+}
+
+fn texts(node: &Node) -> Result<Vec<String>, Problem> {
+    match &node.tree {
+        Tree::Scalar(..) => Ok(scalar(node).into_iter().collect()),
+        Tree::List(items, _) if items.iter().all(|item| matches!(item.tree, Tree::Scalar(..))) => {
+            Ok(items.iter().filter_map(scalar).filter(|text| !text.is_empty()).collect())
+        }
+        _ => Err(misfit("这里应当是文字", node.span.clone(), "直接写文字；含有冒号加空格时，用英文引号把整段括起来")),
+    }
+}
+
+/// The entries of a list. Separators count in a line of text and in brackets, not in the lines of
+/// a YAML list, where each line is one entry whatever it contains.
+fn entries(node: &Node) -> Result<Vec<(String, Range<usize>)>, Problem> {
+    let split = |text: &str, span: &Range<usize>| -> Vec<(String, Range<usize>)> {
+        text.split(['、', '，', ',', '；', ';'])
+            .map(|part| part.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}'))
+            .filter(|part| !part.is_empty())
+            .map(|part| (part.to_owned(), span.clone()))
+            .collect()
+    };
+    match &node.tree {
+        Tree::Scalar(_, plain) => {
+            let text = scalar(node).unwrap_or_default();
+            Ok(if *plain { split(&text, &node.span) } else { vec![(text, node.span.clone())] })
+        }
+        Tree::List(items, flow) => {
+            let mut all = Vec::new();
+            for item in items {
+                match (&item.tree, scalar(item)) {
+                    (Tree::Scalar(_, true), Some(text)) if *flow => all.extend(split(&text, &item.span)),
+                    (_, Some(text)) if !text.is_empty() => all.push((text, item.span.clone())),
+                    (_, Some(_)) => {}
+                    (_, None) => return Err(misfit("每一项应当是文字", item.span.clone(), "写成 `甲、乙`，或每项一行、前面写 `- `")),
+                }
+            }
+            Ok(all)
+        }
+        Tree::Map(_) => Err(misfit("这里应当是几项文字", node.span.clone(), "写成 `甲、乙`，或每项一行、前面写 `- `")),
+    }
+}
+
+fn moment(node: &Node, zone: FixedOffset) -> Result<Moment, Problem> {
+    let text = scalar(node).ok_or_else(|| misfit("这里应当是日期", node.span.clone(), "写成 `2026-04-12` 或 `2026年4月12日`"))?;
+    date::parse(&text, zone).map_err(|error| {
+        Problem::new(&diagnostic::DATE_UNREADABLE, format!("`{text}`（{error}）")).at("", node.span.clone()).mend(error.mend())
+    })
+}
+
+fn flag(node: &Node) -> Result<bool, Problem> {
+    let text = scalar(node).unwrap_or_default().to_lowercase();
+    match text.as_str() {
+        "是" | "对" | "有" | "true" | "yes" | "y" | "on" | "1" | "√" => Ok(true),
+        "否" | "不" | "无" | "没有" | "不是" | "false" | "no" | "n" | "off" | "0" | "×" => Ok(false),
+        _ => Err(misfit(format!("`{text}`"), node.span.clone(), "写 `是` 或 `否`")),
+    }
+}
+
+fn number(node: &Node) -> Result<i64, Problem> {
+    let text = scalar(node).unwrap_or_default();
+    let half: String = text
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
+            '－' => '-',
+            _ => c,
+        })
+        .collect();
+    half.trim_end_matches(['条', '篇', '个'])
+        .trim()
+        .parse()
+        .map_err(|_| misfit(format!("`{text}`"), node.span.clone(), "写一个整数，如 `10`"))
+}
+
+fn links(node: &Node) -> Result<Vec<Reference>, Problem> {
+    Ok(texts(node)?
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(|target| Reference { target, title: String::new(), span: node.span.clone() })
+        .collect())
+}
+
+fn files(node: &Node, zone: FixedOffset, problems: &mut Vec<Problem>) -> Result<Vec<Reference>, Problem> {
+    let single = [node.clone()];
+    let items = match &node.tree {
+        Tree::List(items, _) => items.as_slice(),
+        Tree::Map(_) => &single,
+        Tree::Scalar(..) => {
+            let entries = entries(node)?;
+            return Ok(entries.into_iter().map(|(target, span)| Reference { target, title: String::new(), span }).collect());
+        }
+    };
+    let mut all = Vec::new();
+    for item in items {
+        if let Tree::Map(pairs) = &item.tree {
+            let fields: Vec<&'static Field> = FILE_FIELDS.iter().collect();
+            let values = read(pairs, &fields, zone, problems);
+            if values.text("file").is_empty() {
+                return Err(misfit("没有写 `文件`", item.span.clone(), "写成 `- 文件：名单.xlsx`"));
+            }
+            all.push(Reference { target: values.text("file").to_owned(), title: values.text("title").to_owned(), span: item.span.clone() });
+        } else {
+            let entries = entries(item)?;
+            all.extend(entries.into_iter().map(|(target, span)| Reference { target, title: String::new(), span }));
+        }
+    }
+    Ok(all)
+}
+
+fn photos(node: &Node, zone: FixedOffset, problems: &mut Vec<Problem>) -> Result<Vec<PhotoNote>, Problem> {
+    let mend = "每张照片写成 `- 文件：01.jpg`，下一行缩进写 `图片说明：……`";
+    let Tree::List(items, _) = &node.tree else {
+        return Err(misfit("这里应当是几张照片", node.span.clone(), mend));
+    };
+    let fields: Vec<&'static Field> = PHOTO_FIELDS.iter().collect();
+    let mut all = Vec::new();
+    for item in items {
+        let note = match (&item.tree, scalar(item)) {
+            (_, Some(file)) => PhotoNote { file, span: item.span.clone(), ..PhotoNote::default() },
+            (Tree::Map(pairs), None) => {
+                let values = read(pairs, &fields, zone, problems);
+                let text = |key| values.text(key).to_owned();
+                PhotoNote {
+                    file: text("file"),
+                    caption: text("caption"),
+                    alt: text("alt"),
+                    photographer: text("photographer"),
+                    taken: values.date("taken"),
+                    place: text("place"),
+                    consent: values.flag("consent"),
+                    span: item.span.clone(),
+                }
+            }
+            _ => return Err(misfit("这里应当是一张照片", item.span.clone(), mend)),
+        };
+        if note.file.is_empty() {
+            return Err(misfit("没有写 `文件`", item.span.clone(), mend));
+        }
+        all.push(note);
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unwrapped;
+
+    #[test]
+    fn quotes_go_only_where_they_wrap_everything() {
+        assert_eq!(unwrapped("“云溪镇新路通车”"), "云溪镇新路通车");
+        assert_eq!(unwrapped("“群众话民生”征文启事"), "“群众话民生”征文启事");
+        assert_eq!(unwrapped("“甲”和“乙”"), "“甲”和“乙”");
+    }
+}

@@ -1,0 +1,172 @@
+//! JPEG: marker segments, then compressed scans.
+
+mod baseline;
+mod entropy;
+mod light;
+mod pixels;
+mod segment;
+mod transform;
+
+pub(super) use pixels::{ORIGINAL_QUALITY, RENDITION_QUALITY, encoded, pixels};
+
+use super::exif::Capture;
+use super::{Header, Refusal};
+use segment::{Segment, before_pixels, segments};
+
+/// The best compression that JPEG knows puts fewer pixels than this in a byte:
+/// a bit for each block of 64, and a margin.
+const PIXELS_PER_BYTE: u64 = 1000;
+
+/// The segments that decoding needs: tables, frame, scans. All others describe,
+/// and the ones that decide about colour are written anew.
+const KEPT: [u8; 20] = [
+    0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xDA,
+    0xDB, 0xDC, 0xDD, 0xDE,
+];
+
+/// Reads the size and EXIF.
+pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
+    let mut capture = None;
+    for segment in before_pixels(bytes) {
+        if let Some(frame) = Frame::of(&segment) {
+            let (width, height) = (frame.width.into(), frame.height.into());
+            let pixels = u64::from(frame.width) * u64::from(frame.height);
+            if pixels <= super::MAX_PIXELS && pixels > bytes.len() as u64 * PIXELS_PER_BYTE {
+                return Err(Refusal::unreadable("JPEG 文件不完整"));
+            }
+            return Ok(Header {
+                width,
+                height,
+                capture: capture.unwrap_or_default(),
+            });
+        }
+        // Of several EXIF blocks the first counts, as it does in browsers.
+        if segment.code == segment::APP1
+            && segment.payload.starts_with(b"Exif\0")
+            && capture.is_none()
+        {
+            capture = Some(Capture::read(segment.payload));
+        }
+    }
+    Err(Refusal::unreadable("JPEG 文件头不完整"))
+}
+
+/// The embedded ICC profile, put together from its segments.
+pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut parts: Vec<(u8, &[u8])> = before_pixels(bytes)
+        .filter(|segment| segment.code == segment::APP2)
+        .filter_map(|segment| segment.payload.strip_prefix(b"ICC_PROFILE\0"))
+        .filter_map(|part| Some((*part.first()?, part.get(2..)?)))
+        .collect();
+    parts.sort_by_key(|&(number, _)| number);
+    let icc: Vec<u8> = parts
+        .into_iter()
+        .flat_map(|(_, part)| part)
+        .copied()
+        .collect();
+    (!icc.is_empty()).then_some(icc)
+}
+
+/// Whether the pixels are ink, which no browser shows reliably.
+pub(super) fn is_cmyk(bytes: &[u8]) -> bool {
+    Coding::of(bytes).is_some_and(|coding| matches!(coding, Coding::Cmyk { .. } | Coding::Ycck))
+}
+
+/// Copies the segments that make the picture and nothing else, bit for bit:
+/// no application data, no comment, nothing after the end.
+pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let mut kept = Vec::with_capacity(bytes.len());
+    kept.extend_from_slice(&[0xFF, 0xD8]);
+    // These two decide whether three components are YCbCr or RGB. JFIF without
+    // its thumbnail; Adobe without what may follow its fourteen bytes.
+    if before_pixels(bytes).any(|segment| segment.is_jfif()) {
+        kept.extend_from_slice(b"\xFF\xE0\0\x10JFIF\0\x01\x02\0\0\x01\0\x01\0\0");
+    }
+    if let Some(transform) = before_pixels(bytes).find_map(|segment| segment.adobe_transform()) {
+        kept.extend_from_slice(b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0");
+        kept.push(transform);
+    }
+    let mut has_scan = false;
+    for segment in segments(bytes).filter(|segment| KEPT.contains(&segment.code)) {
+        kept.extend_from_slice(segment.whole);
+        if segment.code == segment::SCAN {
+            kept.extend_from_slice(segment.compressed());
+            has_scan = true;
+        }
+    }
+    if !has_scan {
+        return Err(Refusal::unreadable("JPEG 文件没有像素数据"));
+    }
+    kept.extend_from_slice(&[0xFF, 0xD9]);
+    Ok(kept)
+}
+
+/// What the components mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Grey,
+    YCbCr,
+    Rgb,
+    Ycck,
+    /// Photoshop stores ink upside down and marks the file as its own.
+    Cmyk {
+        inverted: bool,
+    },
+}
+
+impl Coding {
+    /// The rule of libjpeg, which all browsers follow.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let frame = before_pixels(bytes).find_map(|segment| Frame::of(&segment))?;
+        let is_jfif = before_pixels(bytes).any(|segment| segment.is_jfif());
+        let transform = before_pixels(bytes).find_map(|segment| segment.adobe_transform());
+        let names: Vec<u8> = frame
+            .components
+            .iter()
+            .map(|component| component.0)
+            .collect();
+        match (names.as_slice(), transform) {
+            ([_], _) => Some(Self::Grey),
+            ([_, _, _], _) if is_jfif => Some(Self::YCbCr),
+            ([_, _, _], Some(0)) | ([b'R', b'G', b'B'], None) => Some(Self::Rgb),
+            ([_, _, _], _) => Some(Self::YCbCr),
+            ([_, _, _, _], Some(2)) => Some(Self::Ycck),
+            ([_, _, _, _], transform) => Some(Self::Cmyk {
+                inverted: transform.is_some(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// The frame header.
+struct Frame {
+    width: u16,
+    height: u16,
+    /// Identifier, sampling factors and quantisation table of each component.
+    components: Vec<(u8, u8, u8)>,
+}
+
+impl Frame {
+    /// Reads a segment that starts a frame, of whichever process.
+    fn of(segment: &Segment<'_>) -> Option<Self> {
+        if !matches!(segment.code, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF) {
+            return None;
+        }
+        let (&[_, h0, h1, w0, w1, count], rest) = segment.payload.split_first_chunk()?;
+        Some(Self {
+            width: u16::from_be_bytes([w0, w1]),
+            height: u16::from_be_bytes([h0, h1]),
+            components: rest
+                .chunks_exact(3)
+                .take(count.into())
+                .map(|component| (component[0], component[1], component[2]))
+                .collect(),
+        })
+    }
+}
+
+/// Any complaint of a decoder: an editor cannot do more with a better one.
+fn damaged(_: impl std::fmt::Display) -> Refusal {
+    Refusal::unreadable("JPEG 的像素数据不完整")
+}

@@ -1,0 +1,96 @@
+//! Atom feeds (RFC 4287) of the site and of each column, where the site's address is known.
+
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
+use chrono::{NaiveTime, TimeZone as _};
+
+use super::{Plan, Recipe};
+use crate::date::Moment;
+use crate::site::{ColumnId, PageId, Site};
+use crate::view::head::feed_path;
+use crate::view::numbered;
+
+pub(super) fn add(site: &Site, plan: &mut Plan) {
+    if site.config.base().is_none() {
+        return;
+    }
+    for (id, column) in site.columns.iter().enumerate().filter(|(_, column)| !column.pages.is_empty()) {
+        plan.add(feed_path(&column.path), Recipe::Feed(id), format!("{}的订阅", column.title));
+    }
+}
+
+/// The feed of a column's newest pages; column 0 is the site.
+pub(super) fn atom(site: &Site, id: ColumnId) -> String {
+    let column = &site.columns[id];
+    let config = &site.config;
+    let base = config.base().unwrap_or_default();
+    let newest = || column.pages.iter().copied().filter(|&page| site.pages[page].page.date.is_some());
+    let entries: Vec<Entry> = newest().take(config.lists.feed).map(|page| entry(site, page, base)).collect();
+    // A feed is as new as its newest page: the clock would make every build differ.
+    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
+    let title = if id == 0 { config.title.clone() } else { format!("{} - {}", column.title, config.title) };
+    let first = newest().last().map_or("2000-01-01".to_owned(), |page| day_of(site, page));
+    let feed = Feed {
+        title: Text::plain(title),
+        id: tag(site, &first, &numbered(&column.path, 1)),
+        updated,
+        authors: vec![Person { name: author(site), ..Person::default() }],
+        links: vec![
+            link("self", format!("{base}{}", feed_path(&column.path)), "application/atom+xml"),
+            link("alternate", format!("{base}{}", numbered(&column.path, 1)), "text/html"),
+        ],
+        lang: Some("zh-CN".to_owned()),
+        entries,
+        ..Feed::default()
+    };
+    feed.to_string()
+}
+
+fn entry(site: &Site, id: PageId, base: &str) -> Entry {
+    let placed = &site.pages[id];
+    let page = &placed.page;
+    let published = page.date.map(|date| instant(site, date));
+    let updated = page.values.date("updated").map(|date| instant(site, date)).or(published);
+    Entry {
+        title: Text::plain(page.title.clone()),
+        id: tag(site, &day_of(site, id), &placed.path),
+        updated: updated.unwrap_or_default(),
+        published,
+        links: vec![link("alternate", format!("{base}{}", placed.path), "text/html")],
+        summary: (!page.summary.is_empty()).then(|| Text::plain(page.summary.clone())),
+        categories: page
+            .values
+            .list("categories")
+            .iter()
+            .map(|term| Category { term: term.clone(), ..Category::default() })
+            .collect(),
+        ..Entry::default()
+    }
+}
+
+fn link(rel: &str, href: String, mime: &str) -> Link {
+    Link { rel: rel.to_owned(), href, mime_type: Some(mime.to_owned()), ..Link::default() }
+}
+
+fn author(site: &Site) -> String {
+    let host = &site.config.footer.host;
+    if host.is_empty() { site.config.title.clone() } else { host.clone() }
+}
+
+fn day_of(site: &Site, id: PageId) -> String {
+    site.pages[id].page.date.map_or(String::new(), |date| date.iso())
+}
+
+fn instant(site: &Site, moment: Moment) -> FixedDateTime {
+    let local = moment.day.and_time(moment.time.unwrap_or(NaiveTime::MIN));
+    site.config.zone().from_local_datetime(&local).single().unwrap_or_default()
+}
+
+/// A `tag:` URI (RFC 4151), which stays the same when the site moves to another address.
+fn tag(site: &Site, day: &str, path: &str) -> String {
+    let host = site.config.base().and_then(|url| url.split("//").nth(1)).and_then(|rest| rest.split(['/', ':']).next());
+    let domain = match site.config.portal.domain.as_str() {
+        "" => host.unwrap_or("localhost"),
+        domain => domain,
+    };
+    format!("tag:{domain},{day}:/{path}")
+}

@@ -1,0 +1,170 @@
+//! What will exist: a map from output path to what stands there. One file for each family of
+//! outputs; each adds its own and knows nothing of the others.
+
+mod assets;
+mod columns;
+mod dates;
+mod feeds;
+mod files;
+mod front;
+mod pages;
+mod sitemap;
+mod terms;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{self, Problem};
+use crate::fingerprint::Fingerprint;
+use crate::site::{ColumnId, PageId, Site};
+use crate::theme::Theme;
+use crate::view::{self, View};
+
+/// Everything that a build will publish.
+#[derive(Debug, Default)]
+pub struct Plan {
+    outputs: BTreeMap<String, Output>,
+    /// Paths in small letters, because two that differ only in case are one on Windows.
+    folded: BTreeMap<String, String>,
+    problems: Vec<Problem>,
+}
+
+/// One file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// How its bytes come about.
+    pub recipe: Recipe,
+    /// What in the site it comes from, for messages: a source file or an index's name.
+    pub origin: String,
+}
+
+/// How a file's bytes come about. A recipe is small: the value itself is computed when asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipe {
+    /// The front page.
+    Home,
+    /// A document.
+    Page(PageId),
+    /// A page of a column's list.
+    Column(ColumnId, usize),
+    /// A page of a term's list: taxonomy, term, year, number.
+    Term(usize, usize, Option<i32>, usize),
+    /// The index of a taxonomy.
+    Terms(usize),
+    /// A date index: of a column (0 is the site), of all years, a year, or a month.
+    Dates(ColumnId, Option<(i32, Option<u32>)>),
+    /// The human site map.
+    Map,
+    /// The page for missing addresses.
+    Missing,
+    /// The page at an old address of a document.
+    Moved(PageId),
+    /// The Atom feed of a column (0 is the site).
+    Feed(ColumnId),
+    /// `sitemap.xml`, or one part of it.
+    Sitemap(sitemap::Part),
+    /// `robots.txt`.
+    Robots,
+    /// A picture in one width: its source file, and the width in pixels.
+    Picture(String, u32),
+    /// A file as it is, without metadata: its source.
+    File(String),
+    /// A file of the theme.
+    Asset,
+}
+
+/// Plans everything for a site and a theme. A plan with problems is not to be executed.
+pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
+    let mut plan = Plan::default();
+    front::add(site, &mut plan);
+    pages::add(site, &mut plan);
+    columns::add(site, &mut plan);
+    terms::add(site, &mut plan);
+    dates::add(site, &mut plan);
+    files::add(site, &mut plan);
+    assets::add(theme, &mut plan);
+    feeds::add(site, &mut plan);
+    sitemap::add(site, &mut plan);
+    plan.refuse_files_in_the_place_of_folders();
+    let problems = std::mem::take(&mut plan.problems);
+    (plan, problems)
+}
+
+impl Plan {
+    /// The outputs in the order of their paths.
+    pub fn outputs(&self) -> &BTreeMap<String, Output> {
+        &self.outputs
+    }
+
+    /// Plans one output. Two at one path is a problem that names both origins.
+    fn add(&mut self, path: String, recipe: Recipe, origin: impl Into<String>) {
+        let origin = origin.into();
+        if let Some(other) = self.folded.insert(path.to_lowercase(), path.clone()) {
+            let first = self.outputs.get(&other).map_or("", |output| &output.origin);
+            let is_source = |origin: &str| origin.starts_with("content/") || origin.starts_with("static/");
+            let mut problem = Problem::new(&diagnostic::ADDRESS_TWICE, format!("`/{path}`，来自 `{first}` 和 `{origin}`"));
+            if is_source(&origin) {
+                problem = problem.in_file(&origin);
+            }
+            let mend = if origin.ends_with(".md") {
+                let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".html");
+                format!("在其中一篇的前置信息里加一行 `slug: {stem}-2`")
+            } else if is_source(&origin) {
+                "给其中一个文件改名".to_owned()
+            } else {
+                format!("在 site.toml 的 [term_slugs] 下给其中一个写上网址名，如 `\"{origin}\" = \"……\"`")
+            };
+            self.problems.push(problem.mend(mend));
+            return;
+        }
+        self.outputs.insert(path, Output { recipe, origin });
+    }
+
+    /// A file cannot stand where another output needs a folder.
+    fn refuse_files_in_the_place_of_folders(&mut self) {
+        for (path, output) in &self.outputs {
+            let mut folder = path.as_str();
+            while let Some((above, _)) = folder.rsplit_once('/') {
+                folder = above;
+                if let Some(file) = self.folded.get(&folder.to_lowercase()).and_then(|path| self.outputs.get(path)) {
+                    let detail = format!("`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`", file.origin, output.origin);
+                    self.problems.push(Problem::new(&diagnostic::ADDRESS_TWICE, detail).mend("给其中一个改名"));
+                }
+            }
+        }
+    }
+}
+
+/// The value that a page is made of; `None` for outputs that no template renders.
+pub fn view(site: &Site, recipe: &Recipe, path: &str) -> Option<View> {
+    Some(match recipe {
+        Recipe::Home => view::home::view(site),
+        Recipe::Page(id) => view::page::view(site, *id),
+        Recipe::Column(id, number) => view::list::column(site, *id, *number),
+        Recipe::Term(taxonomy, term, year, number) => view::list::term(site, *taxonomy, *term, *year, *number),
+        Recipe::Terms(taxonomy) => view::terms::view(site, *taxonomy),
+        Recipe::Dates(id, period) => view::dates::view(site, *id, *period),
+        Recipe::Map => view::map::view(site),
+        Recipe::Missing => view::plain::missing(site),
+        Recipe::Moved(id) => view::plain::moved(site, *id, path),
+        _ => return None,
+    })
+}
+
+/// The text of outputs that are neither pages nor files.
+pub fn text(site: &Site, recipe: &Recipe) -> Option<String> {
+    match recipe {
+        Recipe::Feed(id) => Some(feeds::atom(site, *id)),
+        Recipe::Sitemap(part) => Some(sitemap::xml(site, *part)),
+        Recipe::Robots => Some(sitemap::robots(site)),
+        _ => None,
+    }
+}
+
+/// The fingerprint of a file's output, known without making it.
+pub fn file_print(site: &Site, recipe: &Recipe) -> Option<Fingerprint> {
+    match recipe {
+        Recipe::Picture(file, width) => Some(Fingerprint::of(&(site.assets.get(file)?.print, width))),
+        Recipe::File(file) => Some(site.assets.get(file)?.print),
+        _ => None,
+    }
+}

@@ -1,0 +1,109 @@
+//! Which figures in a text must never be shown to the public.
+
+mod cluster;
+mod number;
+mod place;
+mod shape;
+mod weak;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::ops::Range;
+
+use cluster::Cluster;
+
+/// What a private figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// A citizen's number by GB 11643-1999: 18 places, a real birth date and a right check figure;
+    /// also the 20 places of a disability certificate, which begin with it.
+    IdNumber,
+    /// What may be a mistyped citizen's number (real date, wrong check figure) or one of the 15
+    /// places used before 1999.
+    DoubtfulId,
+    /// A citizen's number of which too much is shown: the birth date, or all but eight places.
+    WeakMask,
+    /// A bank card: 16 to 19 places that satisfy Luhn's sum (ISO/IEC 7812-1).
+    BankCard,
+    /// A mobile telephone of mainland China, with or without `+86`.
+    Mobile,
+    /// A fixed telephone with its area code. Offices publish theirs, so it is found but not masked.
+    Landline,
+}
+
+impl Kind {
+    /// The Chinese name by which messages call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::IdNumber => "身份证号",
+            Self::DoubtfulId => "疑似身份证号",
+            Self::WeakMask => "遮挡不足的身份证号",
+            Self::BankCard => "银行卡号",
+            Self::Mobile => "手机号码",
+            Self::Landline => "固定电话",
+        }
+    }
+
+    /// Whether the figure proves itself (by a check figure or a closed numbering plan), so that
+    /// showing it is an error and not a matter for a second look.
+    pub fn is_certain(self) -> bool {
+        matches!(self, Self::IdNumber | Self::BankCard | Self::Mobile)
+    }
+}
+
+/// One private figure and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its bytes in the text as given, separators inside it included.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// Its figures alone, half-width, without separators and country prefix, `X` in upper case and
+    /// hidden places as `*`: for looking it up in a list of permitted numbers. Never print it.
+    pub digits: String,
+}
+
+/// Every private figure of a text, in order and without overlap.
+///
+/// Full-width figures, single spaces and hyphens between groups, and invisible characters do not
+/// hide a number; a longer run of figures, a decimal fraction or a hash does not contain one.
+pub fn scan(text: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut cluster = Cluster::default();
+    let mut from = 0;
+    while let Some(start) = cluster::next_digit(text.as_bytes(), from) {
+        from = cluster.read(text, start, from);
+        if cluster.figures.len() >= number::SHORTEST {
+            shape::find(text, &cluster, &mut findings);
+        }
+    }
+    findings
+}
+
+/// The text with every finding but a landline cut down to its first and last two places, as
+/// `34**…**17`: what may be quoted in a message, a log or a report.
+pub fn mask(text: &str) -> Cow<'_, str> {
+    let mut masked = String::new();
+    let mut shown = 0;
+    for finding in scan(text) {
+        if finding.kind == Kind::Landline {
+            continue;
+        }
+        // The figures are ASCII and at least ten, so that both cuts exist.
+        let (head, tail) =
+            (finding.digits.get(..2), finding.digits.get(finding.digits.len() - 2..));
+        masked.push_str(&text[shown..finding.span.start]);
+        masked.push_str(head.unwrap_or_default());
+        masked.push_str("**…**");
+        masked.push_str(tail.unwrap_or_default());
+        shown = finding.span.end;
+    }
+    if shown == 0 {
+        return Cow::Borrowed(text);
+    }
+    masked.push_str(&text[shown..]);
+    Cow::Owned(masked)
+}

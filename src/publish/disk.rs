@@ -1,0 +1,204 @@
+//! The output folder: whose it is, and how a file comes into it whole or not at all.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+use super::make::{Content, Made};
+use crate::diagnostic::{self, Problem};
+use crate::ledger;
+use crate::source::native;
+
+/// Held while a build is at work; the system lets go of it when the process ends, however.
+const LOCK: &str = ".minsheng-lock";
+
+/// The end of the names of files that stand beside their place.
+const BESIDE: &str = ".minsheng-tmp";
+
+/// Larger files are copied, not held in memory.
+pub const HELD: u64 = 64 << 20;
+
+/// Makes sure that the folder is ours, and that no other build is at work in it.
+///
+/// # Errors
+///
+/// A folder that holds something else, or that cannot be used.
+pub fn claim(folder: &Path) -> Result<File, Problem> {
+    let shown = folder.display().to_string();
+    let blocked = |error: &io::Error| Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{shown}`（{}）", reason(error)));
+    if folder.exists() && ledger::read(folder).is_none() {
+        let foreign = fs::read_dir(folder)
+            .map_err(|error| blocked(&error))?
+            .flatten()
+            .any(|entry| !is_ours(&entry.file_name().to_string_lossy()));
+        if foreign {
+            return Err(Problem::new(&diagnostic::OUTPUT_FOREIGN, format!("`{shown}`")));
+        }
+    }
+    fs::create_dir_all(folder).map_err(|error| blocked(&error))?;
+    let lock = File::create(folder.join(LOCK)).map_err(|error| blocked(&error))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(fs::TryLockError::WouldBlock) => Err(Problem::new(&diagnostic::OUTPUT_BUSY, "")),
+        // A network drive without locks is used without one.
+        Err(fs::TryLockError::Error(_)) => Ok(lock),
+    }
+}
+
+fn is_ours(name: &str) -> bool {
+    name == LOCK || name.ends_with(BESIDE) || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
+}
+
+/// Length and time of an output, if it is there.
+pub fn facts(folder: &Path, path: &str) -> Option<(u64, u128)> {
+    fs::metadata(native(folder, path)).ok().filter(fs::Metadata::is_file).map(|facts| of(&facts))
+}
+
+fn of(facts: &fs::Metadata) -> (u64, u128) {
+    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    (facts.len(), since.map_or(0, |since| since.as_nanos()))
+}
+
+/// Whether the output holds these very bytes already.
+pub fn holds(folder: &Path, path: &str, made: &Made) -> bool {
+    let path = native(folder, path);
+    let len = fs::metadata(&path).map_or(u64::MAX, |facts| facts.len());
+    match &made.content {
+        Content::Bytes(bytes) => len == bytes.len() as u64 && fs::read(&path).is_ok_and(|old| old == *bytes),
+        Content::Copy(_) => {
+            let print = File::open(&path).and_then(crate::fingerprint::Fingerprint::of_reader);
+            print.is_ok_and(|print| print == made.print)
+        }
+    }
+}
+
+/// Writes a file beside its place; returns its length and time.
+///
+/// # Errors
+///
+/// What the system refuses.
+pub fn put_beside(folder: &Path, path: &str, made: &Made) -> io::Result<(u64, u128)> {
+    let beside = beside(folder, path);
+    let mut file = File::create(&beside)?;
+    match &made.content {
+        Content::Bytes(bytes) => file.write_all(bytes)?,
+        Content::Copy(source) => {
+            io::copy(&mut File::open(source)?, &mut file)?;
+        }
+    }
+    Ok(of(&file.metadata()?))
+}
+
+/// Moves a file from beside into its place.
+///
+/// # Errors
+///
+/// What the system refuses, after some patience: on Windows a virus scanner or a browser may hold
+/// the file for a moment.
+pub fn settle(folder: &Path, path: &str) -> io::Result<()> {
+    patiently(|| fs::rename(beside(folder, path), native(folder, path)))
+}
+
+/// Removes an output, and the folders that it leaves empty.
+///
+/// # Errors
+///
+/// What the system refuses. A file that is gone already is no error.
+pub fn remove(folder: &Path, path: &str) -> io::Result<()> {
+    let file = native(folder, path);
+    match patiently(|| fs::remove_file(&file)) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        // The old file's name is a folder now, whose files are in the plan.
+        Err(_) if file.is_dir() => return Ok(()),
+        Err(error) => return Err(error),
+    }
+    let mut above = path;
+    while let Some((parent, _)) = above.rsplit_once('/') {
+        if fs::remove_dir(native(folder, parent)).is_err() {
+            break;
+        }
+        above = parent;
+    }
+    Ok(())
+}
+
+/// Makes a folder of the output. A file of ours that stands in its place goes first.
+///
+/// # Errors
+///
+/// What the system refuses.
+pub fn make_folder(folder: &Path, path: &str) -> io::Result<()> {
+    let whole = native(folder, path);
+    if fs::create_dir_all(&whole).is_ok() {
+        return Ok(());
+    }
+    let mut at = PathBuf::new();
+    for name in path.split('/') {
+        at.push(name);
+        let here = folder.join(&at);
+        if here.is_file() {
+            fs::remove_file(&here)?;
+        }
+    }
+    fs::create_dir_all(&whole)
+}
+
+/// Removes files that stand beside their places.
+pub fn discard<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) {
+    for path in paths {
+        let _ = fs::remove_file(beside(folder, path));
+    }
+}
+
+/// Removes what a killed build left beside: in the folders of all known paths, by name.
+pub fn sweep<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) {
+    let folders: BTreeSet<&str> = paths.map(|path| path.rsplit_once('/').map_or("", |(above, _)| above)).collect();
+    for above in folders {
+        let Ok(entries) = fs::read_dir(native(folder, above)) else { continue };
+        for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().ends_with(BESIDE)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Leaves a folder as it was before a first build that failed: without anything of ours.
+pub fn leave_empty(folder: &Path) {
+    let _ = fs::remove_file(folder.join(ledger::FILE));
+    for entry in walkdir::WalkDir::new(folder).min_depth(1).contents_first(true).into_iter().flatten() {
+        if entry.file_type().is_dir() {
+            let _ = fs::remove_dir(entry.path());
+        }
+    }
+}
+
+/// The system's refusal in the editor's language.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "没有写入权限，或文件正被别的程序打开".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        ErrorKind::NotFound => "文件夹不存在".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        _ => format!("系统提示：{error}"),
+    }
+}
+
+/// On Windows a rename or removal is refused while another program has the file open, mostly for
+/// a moment. Elsewhere these refusals are final.
+fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    let tries = if cfg!(windows) { 40 } else { 1 };
+    for _ in 1..tries {
+        match work() {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => std::thread::sleep(Duration::from_millis(50)),
+            done => return done,
+        }
+    }
+    work()
+}
+
+fn beside(folder: &Path, path: &str) -> PathBuf {
+    let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+    native(folder, above).join(format!(".{name}{BESIDE}"))
+}

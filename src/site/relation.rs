@@ -1,0 +1,80 @@
+//! Pages that belong together: documents and their explainers, neighbours, related pages.
+
+use std::collections::BTreeMap;
+
+use super::{PageId, Resolved, Site};
+use crate::page::{DOCUMENT, POLICY};
+
+/// Links every explainer (政策解读) with its document (政策文件), by the path that it names or by
+/// the document number that both carry.
+pub fn explain(site: &mut Site) {
+    let mut by_number: BTreeMap<String, PageId> = BTreeMap::new();
+    for (id, placed) in site.pages.iter().enumerate().filter(|(_, placed)| placed.page.kind.name == DOCUMENT.name) {
+        let number = placed.page.values.text("document_number");
+        if !number.is_empty() {
+            by_number.insert(plain(number), id);
+        }
+    }
+    let explained: Vec<Option<PageId>> = site
+        .pages
+        .iter()
+        .map(|placed| {
+            if placed.page.kind.name != POLICY.name {
+                return None;
+            }
+            let linked = placed.references.get("document_url").and_then(|targets| match targets.first() {
+                Some(Resolved::Page(id, _)) => Some(*id),
+                _ => None,
+            });
+            linked.or_else(|| by_number.get(&plain(placed.page.values.text("document_number"))).copied())
+        })
+        .collect();
+    for (id, document) in explained.into_iter().enumerate() {
+        if let Some(document) = document {
+            site.pages[id].explains = Some(document);
+            site.explainers.entry(document).or_default().push(id);
+        }
+    }
+}
+
+/// A document number as people retype it: brackets and spaces differ.
+fn plain(number: &str) -> String {
+    number.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The next older and the next newer page of the same column.
+pub fn neighbours(site: &Site, id: PageId) -> (Option<PageId>, Option<PageId>) {
+    let pages = &site.columns[site.pages[id].column].pages;
+    let Ok(at) = pages.binary_search(&id) else { return (None, None) };
+    (pages.get(at + 1).copied(), at.checked_sub(1).map(|at| pages[at]))
+}
+
+/// How much a shared term of each taxonomy says, in the order of the taxonomies: a category says
+/// more than a village.
+const WEIGHTS: [u32; 5] = [4, 3, 2, 1, 1];
+
+/// Of each term only so many pages on either side in time are looked at, so that the work does
+/// not grow with the site.
+const REACH: usize = 12;
+
+/// The pages that share most terms with a page, nearest in time first among equals.
+pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
+    let mut scores: Vec<(PageId, u32)> = Vec::new();
+    for &(taxonomy, term) in &site.pages[id].terms {
+        let pages = &site.taxonomies[taxonomy].terms[term].pages;
+        let at = pages.partition_point(|&other| other < id);
+        let weight = WEIGHTS.get(taxonomy).copied().unwrap_or(1);
+        let near = &pages[at.saturating_sub(REACH)..(at + REACH + 1).min(pages.len())];
+        scores.extend(near.iter().filter(|&&other| other != id).map(|&other| (other, weight)));
+    }
+    scores.sort_unstable();
+    scores.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    scores.sort_by_key(|&(other, score)| (std::cmp::Reverse(score), other.abs_diff(id), other));
+    scores.into_iter().take(count).map(|(other, _)| other).collect()
+}

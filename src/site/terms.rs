@@ -1,0 +1,100 @@
+//! Taxonomies: categories, tags, audiences, villages and departments with their pages.
+
+use std::collections::BTreeMap;
+
+use super::{Month, PageId, Site, timeline};
+use crate::diagnostic::{self, Problem};
+use crate::slug;
+
+/// A way of sorting pages by a key of their front matter.
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// Its name and its address: `categories`.
+    pub name: &'static str,
+    /// Its Chinese name: 分类.
+    pub title: &'static str,
+    /// Its terms, most pages first.
+    pub terms: Vec<Term>,
+}
+
+/// One term with its pages.
+#[derive(Debug)]
+pub struct Term {
+    /// As editors write it.
+    pub title: String,
+    /// Its address below the taxonomy's.
+    pub slug: String,
+    /// Its pages, newest first.
+    pub pages: Vec<PageId>,
+    /// Months that have pages, newest first.
+    pub months: Vec<Month>,
+}
+
+/// The taxonomies: address, Chinese name, key.
+const TAXONOMIES: &[(&str, &str, &str)] = &[
+    ("categories", "分类", "categories"),
+    ("tags", "标签", "tags"),
+    ("audiences", "面向人群", "audience"),
+    ("villages", "村（社区）", "villages"),
+    ("departments", "责任单位", "departments"),
+];
+
+/// Addresses at the site's root that taxonomies take.
+pub fn addresses() -> impl Iterator<Item = &'static str> {
+    TAXONOMIES.iter().map(|(name, _, _)| *name)
+}
+
+/// Sorts the pages by their terms.
+pub fn index(site: &mut Site, problems: &mut Vec<Problem>) {
+    for &(name, title, key) in TAXONOMIES {
+        let mut found: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+        for (id, placed) in site.pages.iter().enumerate() {
+            for term in placed.page.values.list(key) {
+                let pages = found.entry(term).or_default();
+                if pages.last() != Some(&id) {
+                    pages.push(id);
+                }
+            }
+        }
+        if name == "categories" {
+            near_misses(site, &found, problems);
+        }
+        let mut terms: Vec<Term> = found
+            .into_iter()
+            .map(|(title, pages)| Term {
+                title: title.to_owned(),
+                slug: site.config.term_slugs.get(title).cloned().unwrap_or_else(|| slug::slug(title)),
+                months: timeline::months(&site.pages, &pages),
+                pages,
+            })
+            .collect();
+        terms.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.title.cmp(&b.title)));
+        let index = site.taxonomies.len();
+        for (term_index, term) in terms.iter().enumerate() {
+            for &id in &term.pages {
+                site.pages[id].terms.push((index, term_index));
+            }
+        }
+        site.taxonomies.push(Taxonomy { name, title, terms });
+    }
+}
+
+/// A category on one or two pages that is one character away from a usual one is a slip.
+fn near_misses(site: &Site, found: &BTreeMap<&str, Vec<PageId>>, problems: &mut Vec<Problem>) {
+    for (term, pages) in found.iter().filter(|(_, pages)| pages.len() <= 2) {
+        let usual = found.iter().find(|(other, more)| {
+            other != &term && more.len() >= 3 && term.chars().count() >= 3 && strsim::osa_distance(term, other) == 1
+        });
+        if let Some((usual, _)) = usual {
+            for &id in pages {
+                let page = &site.pages[id].page;
+                let span = page.values.span("categories").unwrap_or_default();
+                problems.push(
+                    Problem::new(&diagnostic::TERM_NEAR, format!("`{term}`"))
+                        .at(&page.file, span)
+                        .mend(format!("是不是 `{usual}`？确是另一类就不用改")),
+                );
+            }
+        }
+    }
+}

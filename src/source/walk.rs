@@ -1,0 +1,157 @@
+//! Which files the site has, and which names cannot be accepted.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::unreadable;
+use crate::diagnostic::{self, Problem};
+
+/// The files of a site, each list in the order of the paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tree {
+    /// Files below `content/`.
+    pub content: Vec<Entry>,
+    /// Files below `static/`, copied as they are.
+    pub statics: Vec<Entry>,
+    /// Files below `themes/NAME/`, the site's own theme.
+    pub theme: Vec<Entry>,
+}
+
+/// A file as the folder lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// From the site's root, with `/` on every system: `content/news/a.md`.
+    pub path: String,
+    /// Length in bytes.
+    pub len: u64,
+    /// Time of the last change, in nanoseconds since 1970; 0 where the system does not tell.
+    pub modified: u128,
+}
+
+/// Lists the site's files. Names that would do harm elsewhere are told, and left out.
+pub fn walk(root: &Path, theme: &str) -> (Tree, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut list = |folder: &str| folder_files(root, folder, &mut problems);
+    let tree = Tree {
+        content: list("content"),
+        statics: list("static"),
+        theme: list(&format!("themes/{theme}")),
+    };
+    if !root.join("content").is_dir() {
+        problems.push(Problem::new(&diagnostic::CONTENT_MISSING, "").in_file("content"));
+    }
+    (tree, problems)
+}
+
+fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
+    let top = super::native(root, folder);
+    if !top.is_dir() {
+        return Vec::new();
+    }
+    let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let mut files = Vec::new();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut entries = WalkDir::new(&top).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(refused(root, folder, &error));
+                continue;
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        if is_private(&entry) {
+            if is_folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let path = site_path(root, entry.path());
+        let trouble = outside(&entry, &inside, &path).or_else(|| unfit(&entry, &path)).or_else(|| twin(&mut seen, &path));
+        if let Some(problem) = trouble {
+            problems.push(problem);
+            if is_folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_type().is_file() {
+            files.push(listed(&entry, path));
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn listed(entry: &DirEntry, path: String) -> Entry {
+    let facts = entry.metadata().ok();
+    let modified = facts
+        .as_ref()
+        .and_then(|facts| facts.modified().ok())
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |since| since.as_nanos());
+    Entry { path, len: facts.map_or(0, |facts| facts.len()), modified }
+}
+
+fn site_path(root: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Files that programs leave behind: lock files of WPS and Word, thumbnails, backups, and
+/// everything hidden.
+fn is_private(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let lower = name.to_lowercase();
+    let left_over = [".bak", ".tmp", ".swp", ".crdownload"].iter().any(|end| lower.ends_with(end));
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || left_over
+        || ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&lower.as_str())
+}
+
+fn outside(entry: &DirEntry, inside: &Path, path: &str) -> Option<Problem> {
+    if !entry.path_is_symlink() {
+        return None;
+    }
+    let target = entry.path().canonicalize().ok()?;
+    (!target.starts_with(inside)).then(|| Problem::new(&diagnostic::LINK_OUTSIDE, "").in_file(path))
+}
+
+/// A name that Windows refuses, whatever system this is.
+fn unfit(entry: &DirEntry, path: &str) -> Option<Problem> {
+    let name = entry.file_name().to_str();
+    let fits = name.is_some_and(|name| {
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let device = ["con", "prn", "aux", "nul"].contains(&stem.as_str())
+            || (stem.len() == 4
+                && (stem.starts_with("com") || stem.starts_with("lpt"))
+                && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0'));
+        !device
+            && !name.ends_with([' ', '.'])
+            && !name.contains(|c: char| c.is_control() || r#"<>:"\|?*"#.contains(c))
+    });
+    (!fits).then(|| {
+        let shown = path.rsplit('/').next().unwrap_or(path).escape_debug().to_string();
+        Problem::new(&diagnostic::NAME_REFUSED, format!("`{shown}`")).in_file(path)
+    })
+}
+
+fn twin(seen: &mut BTreeMap<String, String>, path: &str) -> Option<Problem> {
+    let other = seen.insert(path.to_lowercase(), path.to_owned())?;
+    Some(Problem::new(&diagnostic::NAME_CASE, format!("`{other}` 与 `{path}`")).in_file(path))
+}
+
+fn refused(root: &Path, folder: &str, error: &walkdir::Error) -> Problem {
+    let path = error.path().map_or_else(|| folder.to_owned(), |path| site_path(root, path));
+    match error.io_error() {
+        Some(error) => unreadable(&path, error),
+        // The only other error is a loop of symbolic links.
+        None => Problem::new(&diagnostic::LINK_OUTSIDE, "链接绕成了圈").in_file(path),
+    }
+}

@@ -1,0 +1,172 @@
+//! Templates and assets, built-in and the site's own. Rendering is a pure function of a view and
+//! the theme: no template function reaches the site, the disk or the clock.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::diagnostic::{self, Problem, Quote};
+use crate::fingerprint::Fingerprint;
+use crate::view::{PartSink, Portal, View};
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// Files of `assets/` by their path in the output, which carries their fingerprint.
+    assets: BTreeMap<String, Vec<u8>>,
+    /// Asset paths by their name in the theme: `style.css`.
+    asset_paths: BTreeMap<String, String>,
+    print: Fingerprint,
+    /// The folder of the site's own files, for messages.
+    folder: String,
+}
+
+/// The site's shared part, prepared once for all pages.
+#[derive(Clone, Debug)]
+pub struct Shared(Value);
+
+impl Shared {
+    /// Prepares what all pages share.
+    pub fn new(portal: &Portal) -> Self {
+        Self(Value::from_serializable(portal))
+    }
+}
+
+/// A file of the built-in theme, such as `templates/base.html`.
+pub fn built_in(path: &str) -> Option<&'static str> {
+    BUILT_IN.get_file(path)?.contents_utf8()
+}
+
+/// The built-in theme with the site's own files in the place of those of the same path; `folder`
+/// is theirs, such as `themes/yunxi`. The built-in templates stay within reach as `default/…`,
+/// so that a template can extend the one it replaces.
+///
+/// # Errors
+///
+/// The first template that cannot be understood, with its place.
+pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Problem> {
+    let mut tera = Tera::new();
+    // Setting prefixes fails only after templates were added.
+    let _ = tera.set_fallback_prefixes(["default/"]);
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (path, bytes) in files(&BUILT_IN) {
+        if let Some(name) = path.strip_prefix("templates/") {
+            texts.push((format!("default/{name}"), String::from_utf8_lossy(bytes).into_owned()));
+        } else if let Some(name) = path.strip_prefix("assets/") {
+            assets.insert(name.to_owned(), bytes.to_vec());
+        }
+    }
+    for (path, bytes) in own {
+        if let Some(name) = path.strip_prefix("templates/") {
+            let text = crate::source::decode(bytes).map(|text| text.text).unwrap_or_default();
+            texts.push((name.to_owned(), text));
+        } else if let Some(name) = path.strip_prefix("assets/") {
+            assets.insert(name.to_owned(), bytes);
+        }
+    }
+    texts.sort();
+    let print = Fingerprint::of(&texts);
+    let sources: BTreeMap<&str, &str> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        .map_err(|error| explain(&error, folder, |name| sources.get(name).map(|text| (*text).to_owned())))?;
+    let asset_paths: BTreeMap<String, String> =
+        assets.iter().map(|(name, bytes)| (name.clone(), marked(name, bytes))).collect();
+    let assets = assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
+    Ok(Theme { tera, assets, asset_paths, print, folder: folder.to_owned() })
+}
+
+impl Theme {
+    /// Renders a page.
+    ///
+    /// # Errors
+    ///
+    /// What the template asks for and does not get, with its place in the theme.
+    pub fn render(&self, shared: &Shared, view: &View) -> Result<String, Problem> {
+        let mut context = Parts(Context::new());
+        view.parts(&mut context);
+        let mut context = context.0;
+        context.insert_value("site", shared.0.clone());
+        self.tera.render(self.template(&view.template), &context).map_err(|error| {
+            explain(&error, &self.folder, |name| built_in(&format!("templates/{}", name.strip_prefix("default/")?)).map(str::to_owned))
+        })
+    }
+
+    /// The template of that name, or the plain document's for a kind that has none.
+    fn template<'a>(&self, name: &'a str) -> &'a str {
+        if self.tera.contains_template(name) || self.tera.contains_template(&format!("default/{name}")) {
+            name
+        } else {
+            "article.html"
+        }
+    }
+
+    /// The fingerprint of all templates.
+    pub fn print(&self) -> Fingerprint {
+        self.print
+    }
+
+    /// The theme's assets by their path in the output.
+    pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.assets
+    }
+
+    /// The path in the output of an asset such as `style.css`; empty where the theme has none.
+    pub fn asset_path(&self, name: &str) -> &str {
+        self.asset_paths.get(name).map_or("", String::as_str)
+    }
+}
+
+/// `assets/style.1a2b3c4d.css`: a name that changes with the content, so that a server may let
+/// browsers keep it for ever.
+fn marked(name: &str, bytes: &[u8]) -> String {
+    let mark = &Fingerprint::of_bytes(bytes).hex()[..8];
+    match name.rsplit_once('.') {
+        Some((stem, end)) => format!("assets/{stem}.{mark}.{end}"),
+        None => format!("assets/{name}.{mark}"),
+    }
+}
+
+struct Parts(Context);
+
+impl PartSink for Parts {
+    fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.0.insert(name, value);
+    }
+}
+
+fn files<'a>(dir: &'a Dir<'a>) -> Vec<(String, &'a [u8])> {
+    let mut all = Vec::new();
+    let mut waiting = vec![dir];
+    while let Some(dir) = waiting.pop() {
+        waiting.extend(dir.dirs());
+        all.extend(dir.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())));
+    }
+    all
+}
+
+/// The engine's error as a problem: its words are English, its place is exact.
+fn explain(error: &tera::Error, folder: &str, text_of: impl Fn(&str) -> Option<String>) -> Problem {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+        other => return Problem::new(&diagnostic::TEMPLATE_BROKEN, other.to_string()),
+    };
+    let name = report.filename();
+    let span = report.span().range.clone();
+    let mut problem = Problem::new(&diagnostic::TEMPLATE_BROKEN, report.message().trim());
+    let quote = text_of(name).map(|text| Quote::of(&text, span.clone()));
+    let file = match name.strip_prefix("default/") {
+        Some(inner) => format!("themes/default/templates/{inner}"),
+        None => format!("{folder}/templates/{name}"),
+    };
+    problem = problem.at(file, span);
+    if let Some(place) = &mut problem.place {
+        place.quote = quote;
+    }
+    problem
+}

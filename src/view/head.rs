@@ -1,0 +1,129 @@
+//! What stands in a page's `<head>`, the page tags of 国办发〔2017〕47号 among it.
+
+use serde::Serialize;
+
+use super::Link;
+use crate::page::Page;
+use crate::site::{ColumnId, Placed, Site, address};
+
+/// The head of one page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// The window's title: the page and the site.
+    pub title: String,
+    /// A summary for search engines; may be empty.
+    pub description: String,
+    /// The page tags (网页标签) in the norm's order: site, column, article.
+    pub tags: Vec<Tag>,
+    /// The absolute address, known only where `site.toml` has a `base_url`; else empty.
+    pub canonical: String,
+    /// Feeds that belong to the page; empty without a `base_url`.
+    pub feeds: Vec<Link>,
+    /// Search engines are asked to leave it out: pages that only repeat others.
+    pub noindex: bool,
+    /// A `<base>` address: on the page for missing addresses alone, which a server shows at any
+    /// depth; else empty.
+    pub base: String,
+}
+
+/// One `<meta name content>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tag {
+    /// The tag's name, such as `ColumnName`, as the norm writes it.
+    pub name: &'static str,
+    /// Its value, never empty.
+    pub content: String,
+}
+
+/// What the head of a page is made of.
+#[derive(Default)]
+pub struct Subject<'a> {
+    /// The page's own title; empty for the home page.
+    pub title: &'a str,
+    /// Its summary; may be empty.
+    pub description: &'a str,
+    /// The column whose tags it carries.
+    pub column: ColumnId,
+    /// The document that it shows.
+    pub page: Option<&'a Placed>,
+    /// It only repeats what other pages hold.
+    pub noindex: bool,
+}
+
+/// The head of the page at `path`.
+pub fn head(site: &Site, path: &str, subject: &Subject) -> Head {
+    let config = &site.config;
+    let title = match subject.title {
+        "" => config.title.clone(),
+        title => format!("{title} - {}", config.title),
+    };
+    let feed_of = |id: ColumnId| Link::new(&site.columns[id].title, feed_path(&site.columns[id].path));
+    let feeds = match (config.base(), subject.column) {
+        (None, _) => Vec::new(),
+        (Some(_), 0) => vec![Link::new(&config.title, feed_path(""))],
+        (Some(_), id) => vec![Link::new(&config.title, feed_path("")), feed_of(id)],
+    };
+    Head {
+        title,
+        description: subject.description.to_owned(),
+        tags: tags(site, path, subject),
+        canonical: config.base().map_or(String::new(), |base| format!("{base}{path}")),
+        feeds,
+        noindex: subject.noindex,
+        base: String::new(),
+    }
+}
+
+/// The Atom feed of a column, or of the site.
+pub fn feed_path(column: &str) -> String {
+    address::join(column, "feed.xml")
+}
+
+/// The page tags of 政府网站发展指引 (国办发〔2017〕47号, 网页设计规范): those of the site on every
+/// page, those of a column on its pages too, those of an article on documents. Optional tags
+/// without a value are left out; required ones fall back to what is known.
+fn tags(site: &Site, path: &str, subject: &Subject) -> Vec<Tag> {
+    let config = &site.config;
+    let column = &site.columns[subject.column];
+    let or = |value: &str, other: &str| if value.is_empty() { other.to_owned() } else { value.to_owned() };
+    let mut tags = vec![
+        Tag { name: "SiteName", content: or(&config.portal.name, &config.title) },
+        Tag { name: "SiteDomain", content: config.portal.domain.clone() },
+        Tag { name: "SiteIDCode", content: config.portal.id_code.clone() },
+    ];
+    let is_home = path == "index.html";
+    let (name, about, words) = if subject.column == 0 {
+        (config.title.as_str(), config.description.as_str(), &config.keywords)
+    } else {
+        (column.title.as_str(), column.description.as_str(), &column.keywords)
+    };
+    let sort = if is_home { "首页" } else { name };
+    tags.push(Tag { name: "ColumnName", content: name.to_owned() });
+    tags.push(Tag { name: "ColumnDescription", content: or(about, name) });
+    tags.push(Tag { name: "ColumnKeywords", content: or(&words.join(","), name) });
+    tags.push(Tag { name: "ColumnType", content: sort.to_owned() });
+    if let Some(placed) = subject.page {
+        let page = &placed.page;
+        let text = |key: &str| page.values.text(key).to_owned();
+        let image = super::picture::cover(site, site.page_by_file(&page.file).unwrap_or_default());
+        let absolute = |path: &str| config.base().map_or(String::new(), |base| format!("{base}{path}"));
+        tags.extend([
+            Tag { name: "ArticleTitle", content: page.title.clone() },
+            Tag { name: "PubDate", content: page.date.map_or(String::new(), |date| date.iso_minute()) },
+            Tag { name: "ContentSource", content: or(&text("source"), &config.title) },
+            Tag { name: "Keywords", content: keywords(page) },
+            Tag { name: "Author", content: or(&text("author"), &text("editor")) },
+            Tag { name: "Description", content: page.summary.clone() },
+            Tag { name: "Image", content: image.map_or(String::new(), |image| absolute(&image.large.path)) },
+            Tag { name: "Url", content: absolute(path) },
+        ]);
+    }
+    tags.retain(|tag| !tag.content.is_empty());
+    tags
+}
+
+fn keywords(page: &Page) -> String {
+    let own = page.values.list("keywords");
+    let words = if own.is_empty() { [page.values.list("categories"), page.values.list("tags")].concat() } else { own.to_vec() };
+    words.join(",")
+}

@@ -1,0 +1,87 @@
+//! The front page.
+
+use serde::Serialize;
+
+use super::head::{Subject, head};
+use super::item::items;
+use super::{Item, Link, Main, TermLink, View, body, numbered, terms};
+use crate::site::{PageId, Site};
+
+/// What the front page shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Home {
+    /// Pages that editors keep at the top (置顶), newest first.
+    pub featured: Vec<Item>,
+    /// The newest pages of all columns together.
+    pub latest: Vec<Item>,
+    /// The newest of each column that has pages, in the order of the navigation; album columns
+    /// are in `albums` instead.
+    pub columns: Vec<Showcase>,
+    /// The newest albums (图看民生).
+    pub albums: Vec<Item>,
+    /// The column of the albums, where there is one.
+    pub album_column: Option<Link>,
+    /// Entrances by audience (我能享受什么), with counts.
+    pub audiences: Vec<TermLink>,
+    /// Entrances by category (分类), with counts.
+    pub categories: Vec<TermLink>,
+    /// The home page's own text from `content/_index.md`, as HTML; may be empty.
+    pub content: String,
+}
+
+/// A column on the front page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Showcase {
+    /// The column.
+    pub column: Link,
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// Its newest pages.
+    pub items: Vec<Item>,
+}
+
+/// The front page.
+pub fn view(site: &Site) -> View {
+    let lists = &site.config.lists;
+    let path = "index.html".to_owned();
+    let tops = &site.columns[0].children;
+    let filled = || tops.iter().map(|&id| &site.columns[id]).filter(|column| !column.pages.is_empty());
+    let columns = filled()
+        .filter(|column| !column.kind.album && !column.archived)
+        .map(|column| Showcase {
+            column: Link::new(&column.title, numbered(&column.path, 1)),
+            kind: column.kind.name,
+            items: items(site, &column.pages[..lists.home.min(column.pages.len())]),
+        })
+        .collect();
+    let album = |id: &PageId| site.pages[*id].page.kind.album;
+    let albums: Vec<PageId> = (0..site.pages.len()).filter(album).take(lists.home_albums).collect();
+    let featured: Vec<PageId> =
+        (0..site.pages.len()).filter(|&id| site.pages[id].page.values.flag("featured")).take(lists.home).collect();
+    let latest: Vec<PageId> = (0..site.pages.len()).filter(|id| !album(id)).take(lists.home).collect();
+    let root = &site.columns[0];
+    let content = root
+        .introduction
+        .as_ref()
+        .map_or(String::new(), |introduction| body::fill(site, &path, &introduction.body, &root.targets));
+    View {
+        template: "home.html".to_owned(),
+        root: String::new(),
+        column: String::new(),
+        head: head(site, &path, &Subject { description: &site.config.description, ..Subject::default() }),
+        path,
+        crumbs: Vec::new(),
+        main: Main::Home(Home {
+            featured: items(site, &featured),
+            latest: items(site, &latest),
+            columns,
+            albums: items(site, &albums),
+            album_column: filled()
+                .find(|column| column.kind.album)
+                .map(|column| Link::new(&column.title, numbered(&column.path, 1))),
+            audiences: terms::links(site, "audiences"),
+            categories: terms::links(site, "categories"),
+            content,
+        }),
+    }
+}

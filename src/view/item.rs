@@ -1,0 +1,59 @@
+//! A page as it appears in a list.
+
+use serde::Serialize;
+
+use super::{Link, Picture, numbered, picture};
+use crate::site::{PageId, Site};
+
+/// One entry of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Item {
+    /// The page's title.
+    pub title: String,
+    /// The page's path from the site's root.
+    pub path: String,
+    /// The name of the page's kind, such as `news`.
+    pub kind: &'static str,
+    /// The date as `2026-10-24`, empty for an undated page.
+    pub date: String,
+    /// The month and day as `10-24`, empty for an undated page.
+    pub month_day: String,
+    /// The summary: given by the editor or cut from the text.
+    pub summary: String,
+    /// The column that it is in.
+    pub column: Link,
+    /// The cover, or an album's first photo.
+    pub cover: Option<Picture>,
+    /// How many photos an album has; 0 for other kinds.
+    pub photos: usize,
+    /// Kept at the top by the editor (置顶).
+    pub featured: bool,
+    /// Its validity has run out (有效期已过).
+    pub outdated: bool,
+}
+
+/// The entries for some pages, in their order.
+pub fn items(site: &Site, pages: &[PageId]) -> Vec<Item> {
+    pages.iter().map(|&id| item(site, id)).collect()
+}
+
+/// The entry for one page.
+pub fn item(site: &Site, id: PageId) -> Item {
+    let placed = &site.pages[id];
+    let page = &placed.page;
+    let column = &site.columns[placed.column];
+    let date = page.date.map_or(String::new(), |date| date.iso());
+    Item {
+        title: page.title.clone(),
+        path: placed.path.clone(),
+        kind: page.kind.name,
+        month_day: date.get(5..).unwrap_or_default().to_owned(),
+        date,
+        summary: page.summary.clone(),
+        column: Link::new(&column.title, numbered(&column.path, 1)),
+        cover: picture::cover(site, id),
+        photos: placed.photos.len(),
+        featured: page.values.flag("featured"),
+        outdated: page.outdated(site.today),
+    }
+}

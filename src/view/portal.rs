@@ -1,0 +1,137 @@
+//! What all pages share: the site's identity, navigation and footer. Templates see it as `site`.
+
+use serde::Serialize;
+
+use super::head::feed_path;
+use super::{Link, dates, map, numbered};
+use crate::config::{Config, Entrance};
+use crate::site::Site;
+
+/// The site as every page sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Portal {
+    /// The site's name, such as 云溪镇民生工程.
+    pub title: String,
+    /// A line below the name; may be empty.
+    pub subtitle: String,
+    /// What the site is for; may be empty.
+    pub description: String,
+    /// Top columns that have pages, in order.
+    pub nav: Vec<NavEntry>,
+    /// The county's portal that hosts the site: its name (empty if not given) and address.
+    pub host_name: String,
+    /// The host portal's address, absolute; may be empty.
+    pub host_url: String,
+    /// Where to ask (咨询建言); title and absolute address; may be empty.
+    pub consult: Option<Link>,
+    /// Where to apply (办事服务); title and absolute address; may be empty.
+    pub service: Option<Link>,
+    /// Consultation phone (咨询电话); may be empty.
+    pub phone: String,
+    /// Supervision phone (监督电话); may be empty.
+    pub supervision_phone: String,
+    /// Lines of the footer: 主办单位, 承办单位, 联系方式 …, each already a sentence.
+    pub footer_lines: Vec<String>,
+    /// Filing numbers and marks with their official addresses: ICP, 公安备案, 党政机关标识, 找错.
+    pub footer_links: Vec<Link>,
+    /// The identity code (网站标识码); may be empty.
+    pub id_code: String,
+    /// A notice at the very end, such as 示例数据，均属虚构; may be empty.
+    pub notice: String,
+    /// Path of the style sheet.
+    pub style: String,
+    /// Path of the script; pages work without it.
+    pub script: String,
+    /// Path of the site map page.
+    pub map: String,
+    /// Path of the date index; empty where no page has a date.
+    pub dates: String,
+    /// The taxonomies that have terms, each with its index.
+    pub taxonomies: Vec<Link>,
+    /// The site's Atom feed; empty without a `base_url`.
+    pub feed: String,
+}
+
+/// A top column in the navigation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NavEntry {
+    /// The column's title.
+    pub title: String,
+    /// The column's page.
+    pub path: String,
+    /// The column's own path, to be compared with the page's `column`.
+    pub column: String,
+}
+
+/// What all pages share; `style` and `script` are the theme's files in the output.
+pub fn portal(site: &Site, style: &str, script: &str) -> Portal {
+    let config = &site.config;
+    let (portal, footer) = (&config.portal, &config.footer);
+    let entrance = |of: &Option<Entrance>| of.as_ref().map(|entrance| Link::new(&entrance.title, &entrance.url));
+    let nav = site.columns[0]
+        .children
+        .iter()
+        .map(|&id| &site.columns[id])
+        .filter(|column| !column.pages.is_empty())
+        .map(|column| NavEntry {
+            title: column.title.clone(),
+            path: numbered(&column.path, 1),
+            column: column.path.clone(),
+        })
+        .collect();
+    let lines = [("主办单位", &footer.host), ("承办单位", &footer.organizer), ("联系地址", &footer.address), ("联系电话", &footer.phone)];
+    Portal {
+        title: config.title.clone(),
+        subtitle: config.subtitle.clone(),
+        description: config.description.clone(),
+        nav,
+        host_name: portal.name.clone(),
+        host_url: portal.url.clone(),
+        consult: entrance(&portal.consult),
+        service: entrance(&portal.service),
+        phone: footer.phone.clone(),
+        supervision_phone: footer.supervision_phone.clone(),
+        footer_lines: lines
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| format!("{label}：{value}"))
+            .collect(),
+        footer_links: footer_links(config),
+        id_code: portal.id_code.clone(),
+        notice: footer.notice.clone(),
+        style: style.to_owned(),
+        script: script.to_owned(),
+        map: map::PATH.to_owned(),
+        dates: if site.months.is_empty() { String::new() } else { dates::path(site, 0, None) },
+        taxonomies: site
+            .taxonomies
+            .iter()
+            .filter(|taxonomy| !taxonomy.terms.is_empty())
+            .map(|taxonomy| Link::new(taxonomy.title, numbered(taxonomy.name, 1)))
+            .collect(),
+        feed: config.base().map_or(String::new(), |_| feed_path("")),
+    }
+}
+
+/// The official addresses behind the footer's marks, as real sites write them.
+fn footer_links(config: &Config) -> Vec<Link> {
+    let (portal, footer) = (&config.portal, &config.footer);
+    let mut links = Vec::new();
+    if !footer.icp.is_empty() {
+        links.push(Link::new(&footer.icp, "https://beian.miit.gov.cn/"));
+    }
+    let digits: String = footer.police.chars().filter(char::is_ascii_digit).collect();
+    if !footer.police.is_empty() {
+        let address = format!("http://www.beian.gov.cn/portal/registerSystemInfo?recordcode={digits}");
+        links.push(Link::new(&footer.police, address));
+    }
+    if !footer.conac.is_empty() {
+        let address = format!("https://bszs.conac.cn/sitename?method=show&id={}", footer.conac);
+        links.push(Link::new("党政机关网站标识", address));
+    }
+    if !portal.id_code.is_empty() {
+        let address = format!("https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={}", portal.id_code);
+        links.push(Link::new("我为政府网站找错", address));
+    }
+    links
+}

@@ -1,0 +1,1 @@
+"""The small illustration kit behind tools/draw_photos.py."""
