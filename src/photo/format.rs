@@ -1,9 +1,10 @@
 //! Which format a photo has, by its bytes and never by its name.
 
+use serde::{Deserialize, Serialize};
 use super::{Refusal, svg};
 
 /// A format that can be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// JPEG, baseline or progressive.
     Jpeg,

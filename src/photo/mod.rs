@@ -23,6 +23,7 @@ mod tests;
 pub use format::Format;
 pub use refusal::Refusal;
 
+use serde::{Deserialize, Serialize};
 use chrono::NaiveDateTime;
 use exif::Capture;
 use raster::Raster;
@@ -35,7 +36,7 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 pub const MAX_SIDE: u32 = 65_535;
 
 /// What can be known of a photo without decoding a pixel.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The format, as the bytes tell it.
     pub format: Format,

@@ -1,10 +1,11 @@
 //! Why a photo cannot be used, in words for the editor who put it there.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why a photo is refused. [`Display`](fmt::Display) says what is wrong,
 /// [`Refusal::mend`] how to put it right; both in Chinese.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// HEIC, HEIF or AVIF: what phones save by default and few browsers show.
     Heic,

@@ -9,7 +9,7 @@ from .palette import CLOTHES, GREY_HAIR, HAIR, INK, RED, SKINS, STRAW, dark, lig
 # for a figure that faces right; 'seat' is the height of the seat of a sitting figure.
 POSES = {
     "stand": dict(hands=((-0.02, 0.34), (0.05, 0.33)), feet=(-0.05, 0.05)),
-    "walk": dict(hands=((-0.15, 0.28), (0.16, 0.26)), feet=(-0.12, 0.12)),
+    "walk": dict(hands=((-0.15, 0.315), (0.18, 0.295)), feet=(-0.12, 0.12)),
     "give": dict(hands=((0.20, 0.20), (0.29, 0.11)), feet=(-0.05, 0.05)),
     "take": dict(hands=((0.17, 0.22), (0.25, 0.17)), feet=(-0.05, 0.05), lean=0.02),
     "hold": dict(hands=((0.13, 0.19), (0.21, 0.18)), feet=(-0.05, 0.05)),

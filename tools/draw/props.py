@@ -418,7 +418,7 @@ def tray(c, x, y, w, h, fills, tone="#cdd5d6"):
         c.rect(bx, by, bw, bh, dark(tone, 0.28), light(tone, 0.2), r=h * 0.06)
         c.rect(bx + 5, by + 7, bw - 8, bh - 10, dark(tone, 0.12), light(tone, 0.3), r=h * 0.055)
         if callable(foods):
-            foods(bx + bw / 2, by + bh / 2, min(bw, bh) * 0.5)
+            foods(c, bx + bw / 2, by + bh / 2, min(bw, bh) * 0.5)
             continue
         for _ in range(int(bw * bh / 420)):
             s = h * 0.035 * c.rng.uniform(0.7, 1.35)

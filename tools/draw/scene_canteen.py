@@ -126,8 +126,8 @@ def kitchen(c):
         x = 66 + i * 44
         c.line([(x, 200), (x, 270)], "#7a868a", 5)
         c.oval(x, 290, 16, 22, "#aab4b5", "#7f8b8e")
-    cook(c, 450, 690, 560, "take", 1, legs=False, shadow=False)
-    cook(c, 1150, 690, 540, "hold", -1, legs=False, hair="bob", shadow=False)
+    cook(c, 450, 770, 560, "take", 1, legs=False, shadow=False)
+    cook(c, 1150, 765, 540, "hold", -1, legs=False, hair="bob", shadow=False)
     c.rect(120, 560, 1290, 300, "#ced6d6", "#8d999b")
     c.rect(100, 540, 1330, 34, "#eef1ef", "#b7c0c0", r=6)
     for i in range(5):

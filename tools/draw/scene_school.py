@@ -15,7 +15,18 @@ RICE = ("#fffdf6", "#f6f2e4", "#ffffff")
 AQUA, SUN = "#8fcac4", "#f7dc8c"
 
 
+def _rice(c, x, y, r):
+    c.oval(x, y + r * 0.06, r * 1.62, r * 0.86, "#c9c6b8", alpha=0.6, blur=6)
+    c.oval(x, y, r * 1.6, r * 0.82, "#fffef8", "#ece6d4")
+    for _ in range(420):
+        a, k, t = c.rng.random() * math.tau, math.sqrt(c.rng.random()) * r * 0.97, c.rng.random() * math.pi
+        px, py = x + math.cos(a) * k * 1.6, y + math.sin(a) * k * 0.82
+        c.line([(px, py + 2), (px + math.cos(t) * 11, py + math.sin(t) * 8 + 2)], "#e0d9c4", 7)
+        c.line([(px, py), (px + math.cos(t) * 11, py + math.sin(t) * 8)], "#fffefa", 7)
+
+
 def _banana(c, x, y, r):
+    r *= 0.86
     pts = [(x - r * 1.1, y + r * 0.1), (x - r * 0.5, y + r * 0.55), (x + r * 0.3, y + r * 0.5), (x + r, y - r * 0.3), (x + r * 1.1, y - r * 0.1), (x + r * 0.5, y + r * 0.85), (x - r * 0.5, y + r * 0.95)]
     c.curve([(px + 5, py + 9) for px, py in pts], "#6f7a7c", alpha=0.4, blur=5)
     c.curve(pts, "#f6d65f", "#e0aa38")
@@ -34,7 +45,7 @@ def tray_top(c):
         c.line([(i * 76, 0), (i * 76, c.H)], "#fdf1cc", 24, alpha=0.42)
     for i in range(14):
         c.line([(0, i * 76), (c.W, i * 76)], "#fdf1cc", 24, alpha=0.42)
-    tray(c, 170, 210, 900, 600, (GREENS, EGG, _banana, RICE, CHICKEN))
+    tray(c, 110, 200, 900, 600, (GREENS, EGG, _banana, _rice, CHICKEN))
     c.oval(1180, 335, 124, 124, "#2b2a3a", alpha=0.3, blur=12)
     c.oval(1172, 325, 116, 116, "#fbfaf4", "#d9dcd6")
     _soup(c, 1172, 325, 84)
@@ -43,8 +54,8 @@ def tray_top(c):
     c.rect(1112, 610, 120, 74, "#6aa6cc", "#4f8bb4")
     c.text(1172, 647, "牛奶", 40, "#ffffff")
     c.line([(1150, 560), (1136, 500), (1112, 486)], "#f3f3ee", 9)
-    c.line([(220, 880), (700, 868)], "#b9c2c4", 13)
-    c.oval(180, 880, 54, 32, "#e3e8e8", "#a9b3b5")
+    c.line([(200, 890), (680, 878)], "#b9c2c4", 13)
+    c.oval(160, 890, 54, 32, "#e3e8e8", "#a9b3b5")
     steam(c, 420, 520, 240, 0.3, 4)
     c.glow(0, 0, 1200, alpha=0.3)
 
@@ -88,7 +99,7 @@ def hall(c):
                 for j, foods in enumerate((GREENS, RICE, CHICKEN)):
                     for _ in range(5):
                         c.oval(tx + (j - 1) * w * 0.07 + c.rng.uniform(-0.02, 0.02) * w, ty + 3 + c.rng.uniform(-4, 3), w * 0.018, w * 0.011, c.rng.choice(foods))
-    person(c, 1425, 900, 480, "stand", -1, hair="bob", top="#c98474")
+    person(c, 750, 930, 500, "stand", -1, hair="bob", top="#c98474")
     c.glow(360, 60, 1100, alpha=0.4)
 
 
@@ -126,8 +137,8 @@ def store(c):
             c.rect(x + 6, y + 64, 42, 26, CREAM)
     board(c, 790, 110, 250, 300, TEAL, title="留样记录", feet=False, lines=8)
     big_window(c, 1130, 120, 280, 250, panes=2)
-    cook(c, 590, 640, 500, "take", 1, legs=False, hair="bob", shadow=False)
-    person(c, 1010, 640, 500, "read", -1, legs=False, top="#5b7f95", hair="short", glasses=True, shadow=False,
+    cook(c, 590, 805, 560, "take", 1, legs=False, hair="bob", shadow=False)
+    person(c, 1040, 805, 560, "read", -1, legs=False, top="#5b7f95", hair="short", glasses=True, shadow=False,
            item=lambda c, x, y: (c.rect(x - 30, y - 52, 62, 84, WOOD, r=4), c.rect(x - 24, y - 44, 50, 70, CREAM)))
     c.rect(230, 610, 1080, 250, "#ced6d6", "#98a4a6")
     c.rect(200, 580, 1140, 40, "#f1f4f2", "#c0c9c9", r=6)
@@ -172,8 +183,6 @@ def campus(c):
     pavement(c, 600, "#e0d5bf", joints=False)
     c.curve([(40, 760), (700, 690), (1460, 760), (1500, 960), (750, 1010), (0, 960)], "#c9705a", "#b8604d", tex=0.15)
     c.curve([(220, 790), (720, 745), (1280, 790), (1330, 900), (750, 940), (160, 900)], light(GRASS, 0.1), LEAF, tex=0.25)
-    for k in (0.04, 0.09):
-        c.line([(40 + 1400 * k, 860), (300, 735 + 200 * k), (1200, 735 + 200 * k), (1460 - 1400 * k, 860)], "#f3d9c8", 3, alpha=0.0)
     flowers(c, 20, 250, 630, 50, (RED, GOLD, PINK), 26)
     flowers(c, 1130, 1480, 630, 50, (RED, GOLD, PINK), 30)
     tree(c, 1370, 720, 430, LEAF)

@@ -61,7 +61,7 @@ def at_the_desk(c):
     plaque(c, 700, 110, 520, 96, "民生驿站", RED)
     board(c, 130, 180, 230, 260, BLUE, title="办事指南", feet=False)
     big_window(c, 1080, 150, 330, 270, panes=2)
-    volunteer(c, 560, 640, 520, "talk", 1, hair="tail", legs=False, shadow=False, seat=0.2)
+    volunteer(c, 560, 745, 520, "talk", 1, hair="tail", legs=False, shadow=False, seat=0.2)
     elder(c, 1020, 960, 600, "take", -1, hair="bald", top="#5d7267", item=lambda c, x, y: leaflet(c, x - 6, y - 20, 44, turn=0.2))
     desk(c, 240, 860, 640, 260, WOOD, "咨询服务")
     c.rect(300, 480, 150, 104, "#3f4a52", r=8)
@@ -84,7 +84,7 @@ def waiting(c):
     big_window(c, 1080, 130, 330, 260, panes=2)
     shelf(c, 1330, 720, 150, 300)
     c.line([(140, 716), (1220, 716)], "#7a8a86", 12)
-    for i, (kw, f) in enumerate(((dict(hair="short", hair_tone="#c9c6c4", top="#59647a"), 1), (dict(hair="bob", top="#c98474"), 1), (None, 1), (dict(hair="bun", hair_tone="#c9c6c4", top="#8a5a5a"), -1), (dict(hair="short", top="#d9a85b"), 1))):
+    for i, (kw, f) in enumerate(((dict(hair="short", hair_tone="#c9c6c4", top="#59647a"), 1), (dict(hair="bob", top="#c98474"), 1), (None, 1), (dict(hair="bun", hair_tone="#c9c6c4", top="#8a5a5a"), -1), (None, 1))):
         x = 230 + i * 220
         c.rect(x - 78, 556, 24, 150, light(TEAL, 0.2), TEAL, r=8)
         c.rect(x - 78, 690, 150, 26, light(TEAL, 0.25), dark(TEAL, 0.1), r=8)
@@ -92,7 +92,7 @@ def waiting(c):
         c.line([(x + 50, 716), (x + 50, 830)], "#7a8a86", 9)
         if kw:
             person(c, x - 14, 838, 480, "sit" if i != 1 else "talk", 1, seat=0.27, **kw)
-    volunteer(c, 1235, 930, 520, "give", -1, hair="tail", item=lambda c, x, y: cup(c, x - 8, y + 8, 34, hot=True))
+    volunteer(c, 1085, 935, 530, "give", -1, hair="tail", item=lambda c, x, y: cup(c, x - 8, y + 8, 34, hot=True))
     sunbeams(c, 120, 880, 420, 120, skew=180, panes=2)
     c.rect(80, 470, 30, 60, CREAM, r=3)
     c.glow(250, 150, 1000, alpha=0.35)
@@ -103,10 +103,10 @@ def rack(c):
     board(c, 90, 170, 330, 370, RED, title="便民服务", feet=False, lines=8)
     big_window(c, 590, 170, 340, 360, panes=2)
     shelf(c, 90, 1260, 400, 640, 4)
+    pot(c, 920, 1120, 150, "#5f7f8c", bloom=(PINK, CREAM))
+    sunbeams(c, 420, 1020, 420, 420, skew=-200, panes=2)
     person(c, 650, 1380, 760, "reach", -1, hair="bob", top="#6b8e9e", bag=ORANGE, item=lambda c, x, y: leaflet(c, x - 10, y - 10, 40, PAPER, 0.15))
     pupil(c, 850, 1400, 480, "read", -1, hair="pigtails", item=lambda c, x, y: leaflet(c, x, y - 12, 34, "#dcebf0", -0.1))
-    pot(c, 920, 1160, 150, "#5f7f8c", bloom=(PINK, CREAM))
-    sunbeams(c, 420, 1020, 420, 420, skew=-200, panes=2)
     c.glow(760, 250, 1000, alpha=0.4)
 
 
@@ -158,7 +158,7 @@ def bench_talk(c):
     for x, y, f, kw in seats:
         stool(c, x, y, 86)
         elder(c, x, y + 3, 370 + (y - 745) * 0.45, c.rng.choice(("sit", "talk")), f, seat=0.23, **kw)
-    volunteer(c, 735, 800, 410, "read", 1, hair="tail", item=lambda c, x, y: leaflet(c, x + 4, y - 16, 32))
+    volunteer(c, 645, 800, 410, "read", 1, hair="tail", item=lambda c, x, y: leaflet(c, x + 4, y - 16, 32))
     for x, y, f, t in ((290, 960, 1, "#c98474"), (1210, 965, -1, "#d9a85b")):
         stool(c, x, y, 100)
         person(c, x, y + 3, 450, "sit", f, top=t, hair="bob" if f > 0 else "short", seat=0.23)
@@ -175,11 +175,11 @@ def lit_window(c):
     station(c, 130, 1050, 740, 400, lit=True)
     c.rect(0, 1046, c.W, 460, "#7d7780", "#94888a", tex=0.2)
     c.poly([(410, 1050), (590, 1050), (800, 1500), (200, 1500)], "#ffd98a", alpha=0.4, blur=26)
-    bicycle(c, 760, 1180, 66, "#6fb0aa", -1)
+    for x in (290, 700):
+        pot(c, x, 1075, 84, bloom=(ORANGE, RED))
+    bicycle(c, 790, 1180, 66, "#6fb0aa", -1)
     volunteer(c, 560, 1230, 430, "stand", -1, hair="tail")
     elder(c, 370, 1260, 420, "walk", -1, hair="bun", top="#8a5a5a", bag=GOLD)
-    pot(c, 350, 1075, 84, bloom=(ORANGE, RED))
-    pot(c, 655, 1075, 84, bloom=(ORANGE, RED))
     for _ in range(34):
         c.oval(c.rng.uniform(0, c.W), c.rng.uniform(10, 360), 1.9, 1.9, "#fff3d0", alpha=0.8)
     c.oval(800, 190, 46, 46, "#fff3d0")

@@ -202,7 +202,6 @@ def lane(c):
             pot(c, x, y, w, c.rng.choice(("#b5654a", "#5f7f8c", "#a08a6c")), bloom=c.rng.choice((ROSE, MIXED, (GOLD, ORANGE))))
     elder(c, 560, 1120, 330, "walk", -1, hair="short", top="#59647a", hat=None)
     pupil(c, 470, 1135, 230, "walk", -1, bag=BLUE)
-    bicycle(c, 640, 960, 34, RED)
     lanterns(c, 40, 960, 330, 5, 26)
     c.glow(520, 300, 1000, alpha=0.35)
 

@@ -140,7 +140,7 @@ def bush(c, x, y, w, colour=LEAF_DARK, bloom=None, n=26, shade=True):
     c.dabs(n * 2, spot, max(2, w * 0.045), [light(colour, 0.2), dark(colour, 0.15), colour])
     if bloom:
         tones = [bloom] if isinstance(bloom, str) else list(bloom)
-        c.dabs(n, spot, max(2.6, w * 0.06), tones + [light(t, 0.35) for t in tones])
+        c.dabs(int(n * 1.4), spot, max(2.8, w * 0.085), tones + [light(t, 0.35) for t in tones])
 
 
 def treeline(c, y, n, h, colour=LEAF_DARK, x0=0.0, x1=None, kind="round"):
