@@ -73,8 +73,11 @@ pub fn extension(path: &str) -> String {
 
 /// Whether a file's name says that it is a picture.
 pub fn named_picture(path: &str) -> bool {
-    ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "svg", "heic", "heif", "avif", "bmp", "tif", "tiff"]
-        .contains(&extension(path).as_str())
+    [
+        "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "svg", "heic", "heif", "avif", "bmp",
+        "tif", "tiff",
+    ]
+    .contains(&extension(path).as_str())
 }
 
 fn sort(extension: &str, bytes: Vec<u8>) -> Sort {
@@ -84,11 +87,13 @@ fn sort(extension: &str, bytes: Vec<u8>) -> Sort {
         Err(refusal) => return Sort::BadPicture(refusal),
     }
     match extension {
-        "csv" | "tsv" | "txt" | "md" | "json" | "xml" | "htm" | "html" | "vcf" | "log" | "js" | "css" => match source::decode(bytes) {
+        "csv" | "tsv" | "txt" | "md" | "json" | "xml" | "htm" | "html" | "vcf" | "log" | "js"
+        | "css" => match source::decode(bytes) {
             Some(text) => Sort::Text(figures(&text.text)),
             None => Sort::Other,
         },
-        "doc" | "docx" | "wps" | "xls" | "xlsx" | "et" | "ppt" | "pptx" | "dps" | "ofd" | "pdf" | "odt" | "ods" | "odp" | "rtf" | "zip" | "rar" | "7z" => Sort::Office,
+        "doc" | "docx" | "wps" | "xls" | "xlsx" | "et" | "ppt" | "pptx" | "dps" | "ofd" | "pdf"
+        | "odt" | "ods" | "odp" | "rtf" | "zip" | "rar" | "7z" => Sort::Office,
         _ => Sort::Other,
     }
 }

@@ -68,7 +68,9 @@ pub struct Prepared {
 pub fn build(options: &Options, progress: Progress) -> Report {
     let (config, tree, mut problems) = match list(&options.root) {
         Ok(listed) => listed,
-        Err(problems) => return Report { problems: sorted(&options.root, problems), ..Report::default() },
+        Err(problems) => {
+            return Report { problems: sorted(&options.root, problems), ..Report::default() };
+        }
     };
     if let Some(problem) = overlap(&options.root, &options.output) {
         return Report { problems: vec![problem], ..Report::default() };
@@ -193,9 +195,17 @@ pub fn has_errors(problems: &[Problem]) -> bool {
 
 fn sorted(root: &Path, mut problems: Vec<Problem>) -> Vec<Problem> {
     source::locate(root, &mut problems);
-    let line = |problem: &Problem| problem.place.as_ref().and_then(|p| p.quote.as_ref()).map_or(0, |quote| quote.line);
+    let line = |problem: &Problem| {
+        problem.place.as_ref().and_then(|p| p.quote.as_ref()).map_or(0, |quote| quote.line)
+    };
     problems.sort_by(|a, b| {
-        (a.rule.level, a.file(), line(a), a.rule.code, &a.detail).cmp(&(b.rule.level, b.file(), line(b), b.rule.code, &b.detail))
+        (a.rule.level, a.file(), line(a), a.rule.code, &a.detail).cmp(&(
+            b.rule.level,
+            b.file(),
+            line(b),
+            b.rule.code,
+            &b.detail,
+        ))
     });
     problems.dedup();
     problems
@@ -223,8 +233,11 @@ struct Last {
 
 /// The fingerprint of everything that a build depends on, by the files' sizes and times.
 fn inputs(options: &Options, tree: &Tree, today: NaiveDate) -> Fingerprint {
-    let files: Vec<(&str, u64, u128)> = entries(tree).map(|entry| (entry.path.as_str(), entry.len, entry.modified)).collect();
-    let config = std::fs::metadata(options.root.join(config::FILE)).ok().map(|facts| (facts.len(), facts.modified().ok()));
+    let files: Vec<(&str, u64, u128)> =
+        entries(tree).map(|entry| (entry.path.as_str(), entry.len, entry.modified)).collect();
+    let config = std::fs::metadata(options.root.join(config::FILE))
+        .ok()
+        .map(|facts| (facts.len(), facts.modified().ok()));
     Fingerprint::of(&(files, config, today, options.drafts, &options.output))
 }
 
@@ -233,7 +246,8 @@ fn inputs(options: &Options, tree: &Tree, today: NaiveDate) -> Fingerprint {
 fn outputs(folder: &Path) -> Option<Fingerprint> {
     let ledger = ledger::read(folder).filter(|ledger| !ledger.unfinished)?;
     let paths: Vec<&String> = ledger.files.keys().collect();
-    let facts: Vec<Option<(u64, u128)>> = paths.par_iter().map(|path| publish::facts(folder, path)).collect();
+    let facts: Vec<Option<(u64, u128)>> =
+        paths.par_iter().map(|path| publish::facts(folder, path)).collect();
     Some(Fingerprint::of(&(&paths, facts)))
 }
 

@@ -43,7 +43,9 @@ impl Seen {
     pub fn asset(&self, entry: &Entry) -> Option<Asset> {
         self.assets
             .get(&entry.path)
-            .filter(|look| look.len == entry.len && look.modified == entry.modified && entry.modified != 0)
+            .filter(|look| {
+                look.len == entry.len && look.modified == entry.modified && entry.modified != 0
+            })
             .map(|look| look.asset.clone())
     }
 
@@ -51,8 +53,16 @@ impl Seen {
     pub fn remember<'a>(found: impl Iterator<Item = (&'a Entry, &'a Asset)>) -> Self {
         let now = now();
         let settled = found.filter(|(entry, _)| is_settled(entry.modified, now));
-        let look = |entry: &Entry, asset: &Asset| Look { len: entry.len, modified: entry.modified, asset: asset.clone() };
-        Self { assets: settled.map(|(entry, asset)| (entry.path.clone(), look(entry, asset))).collect() }
+        let look = |entry: &Entry, asset: &Asset| Look {
+            len: entry.len,
+            modified: entry.modified,
+            asset: asset.clone(),
+        };
+        Self {
+            assets: settled
+                .map(|(entry, asset)| (entry.path.clone(), look(entry, asset)))
+                .collect(),
+        }
     }
 }
 

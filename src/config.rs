@@ -244,28 +244,64 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
     let code = &config.portal.id_code;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let code_fits = code.is_empty()
-        || (code.len() == 10
-            && (digits(code) || code.strip_prefix("bm").is_some_and(digits)));
-    let plain_name = |name: &str| {
-        !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':'])
-    };
+        || (code.len() == 10 && (digits(code) || code.strip_prefix("bm").is_some_and(digits)));
+    let plain_name =
+        |name: &str| !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
     let permalink = &config.permalink;
     let entrances = [&config.portal.consult, &config.portal.service];
     vec![
         ("title", !config.title.trim().is_empty(), "写上站点名称，如 `title = \"云溪镇民生工程\"`"),
-        ("base_url", config.base().is_none_or(web), "写完整地址，如 `https://www.example.cn/msgc/`；不知道就删去这一行"),
+        (
+            "base_url",
+            config.base().is_none_or(web),
+            "写完整地址，如 `https://www.example.cn/msgc/`；不知道就删去这一行",
+        ),
         ("zone", crate::date::zone(&config.zone).is_some(), "北京时间写 `zone = \"+08:00\"`"),
         ("theme", plain_name(&config.theme), "写 themes 下的文件夹名，如 `default`"),
-        ("permalink", permalink.starts_with('/') && permalink.ends_with(".html") && !permalink.contains(['\\', '?', '#', ' ']) && !permalink.contains("..") && !permalink.contains("//") && (permalink.contains(":slug") || permalink.contains(":id")), "以 / 开头、.html 结尾，且含 :slug 或 :id，如 `/:column/:slug.html`"),
+        (
+            "permalink",
+            permalink.starts_with('/')
+                && permalink.rsplit_once('.').is_some_and(|(_, end)| end == "html")
+                && !permalink.contains(['\\', '?', '#', ' '])
+                && !permalink.contains("..")
+                && !permalink.contains("//")
+                && (permalink.contains(":slug") || permalink.contains(":id")),
+            "以 / 开头、.html 结尾，且含 :slug 或 :id，如 `/:column/:slug.html`",
+        ),
         ("id_code", code_fits, "网站标识码是 10 位数字，或 bm 加 8 位数字"),
-        ("consult", entrances[0].as_ref().is_none_or(|e| web(&e.url)), "地址要以 http:// 或 https:// 开头"),
-        ("service", entrances[1].as_ref().is_none_or(|e| web(&e.url)), "地址要以 http:// 或 https:// 开头"),
-        ("conac", config.footer.conac.is_empty() || (config.footer.conac.len() == 32 && config.footer.conac.bytes().all(|b| b.is_ascii_hexdigit())), "党政机关网站标识只写网址中的 32 位字符"),
-        ("url", config.portal.url.is_empty() || web(&config.portal.url), "地址要以 http:// 或 https:// 开头"),
+        (
+            "consult",
+            entrances[0].as_ref().is_none_or(|e| web(&e.url)),
+            "地址要以 http:// 或 https:// 开头",
+        ),
+        (
+            "service",
+            entrances[1].as_ref().is_none_or(|e| web(&e.url)),
+            "地址要以 http:// 或 https:// 开头",
+        ),
+        (
+            "conac",
+            config.footer.conac.is_empty()
+                || (config.footer.conac.len() == 32
+                    && config.footer.conac.bytes().all(|b| b.is_ascii_hexdigit())),
+            "党政机关网站标识只写网址中的 32 位字符",
+        ),
+        (
+            "url",
+            config.portal.url.is_empty() || web(&config.portal.url),
+            "地址要以 http:// 或 https:// 开头",
+        ),
         ("page_size", (1..=500).contains(&config.lists.page_size), "每页条数写 1 到 500"),
         ("summary", config.text.summary >= 20, "摘要字数至少 20"),
         ("words_per_minute", config.text.words_per_minute > 0, "写大于 0 的数"),
-        ("widths", !config.photos.widths.is_empty() && config.photos.widths.is_sorted() && config.photos.widths.windows(2).all(|w| w[0] < w[1]) && config.photos.widths.iter().all(|w| (16..=8000).contains(w)), "从小到大写像素宽度，如 `widths = [400, 1600]`"),
+        (
+            "widths",
+            !config.photos.widths.is_empty()
+                && config.photos.widths.is_sorted()
+                && config.photos.widths.windows(2).all(|w| w[0] < w[1])
+                && config.photos.widths.iter().all(|w| (16..=8000).contains(w)),
+            "从小到大写像素宽度，如 `widths = [400, 1600]`",
+        ),
     ]
 }
 
@@ -304,7 +340,8 @@ fn explain(error: &toml::de::Error, text: &str) -> Problem {
         Problem::new(&diagnostic::CONFIG_BROKEN, "这里的值类型不对")
             .mend("文字要加英文双引号 \"\"，数字不加引号，是否写 true 或 false，多项写成 [\"甲\", \"乙\"]")
     } else {
-        let detail = format!("第 {} 行读不懂", text[..span.start.min(text.len())].matches('\n').count() + 1);
+        let detail =
+            format!("第 {} 行读不懂", text[..span.start.min(text.len())].matches('\n').count() + 1);
         Problem::new(&diagnostic::CONFIG_BROKEN, detail)
             .mend("写成 `名称 = \"值\"`，等号和引号都用英文（半角）符号")
     };

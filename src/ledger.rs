@@ -30,7 +30,9 @@ pub fn read(folder: &Path) -> Option<Ledger> {
     let mut files = BTreeMap::new();
     for line in lines {
         let (print, path) = line.split_once("  ")?;
-        let inside = !path.starts_with('/') && !path.split(['/', '\\']).any(|name| name == "..") && !path.contains(':');
+        let inside = !path.starts_with('/')
+            && !path.split(['/', '\\']).any(|name| name == "..")
+            && !path.contains(':');
         if inside {
             files.insert(path.to_owned(), Fingerprint::from_hex(print));
         }

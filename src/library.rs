@@ -63,9 +63,15 @@ pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library
         .content
         .par_iter()
         .filter(|entry| is_document(&entry.path))
-        .map(|entry| (entry.path.clone(), Arc::new(document(root, &entry.path, &library.folders, reading))))
+        .map(|entry| {
+            (entry.path.clone(), Arc::new(document(root, &entry.path, &library.folders, reading)))
+        })
         .collect();
-    let files = tree.content.par_iter().chain(&tree.statics).filter(|entry| asset::extension(&entry.path) != "md");
+    let files = tree
+        .content
+        .par_iter()
+        .chain(&tree.statics)
+        .filter(|entry| asset::extension(&entry.path) != "md");
     let assets: Vec<(String, Result<Asset, Problem>)> =
         files.map(|entry| (entry.path.clone(), asset_of(root, entry, seen))).collect();
     for (path, asset) in assets {
@@ -88,7 +94,12 @@ pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library
 }
 
 /// Reads one document in the light of its folders.
-pub fn document(root: &Path, path: &str, folders: &BTreeMap<String, Folder>, reading: &Reading) -> page::Read {
+pub fn document(
+    root: &Path,
+    path: &str,
+    folders: &BTreeMap<String, Folder>,
+    reading: &Reading,
+) -> page::Read {
     match source::text(root, path) {
         Ok(text) => page::read(path, &text, kind_in(folder_of(path), folders, reading), reading),
         Err(problem) => page::Read { page: None, problems: vec![problem] },
@@ -126,8 +137,11 @@ fn asset_of(root: &Path, entry: &Entry, seen: &Seen) -> Result<Asset, Problem> {
 
 /// Folders that are two things at once, and pages where none can be.
 fn structure(content: &[Entry], problems: &mut Vec<Problem>) {
-    let owners: Vec<&str> =
-        content.iter().filter(|entry| name(&entry.path) == "index.md").map(|entry| folder_of(&entry.path)).collect();
+    let owners: Vec<&str> = content
+        .iter()
+        .filter(|entry| name(&entry.path) == "index.md")
+        .map(|entry| folder_of(&entry.path))
+        .collect();
     for entry in content.iter().filter(|entry| asset::extension(&entry.path) == "md") {
         let folder = folder_of(&entry.path);
         if name(&entry.path) == "_index.md" && owners.contains(&folder) {
@@ -135,7 +149,10 @@ fn structure(content: &[Entry], problems: &mut Vec<Problem>) {
             continue;
         }
         let inside = owners.iter().find(|owner| {
-            entry.path.strip_prefix(**owner).is_some_and(|rest| rest.starts_with('/') && rest != "/index.md")
+            entry
+                .path
+                .strip_prefix(**owner)
+                .is_some_and(|rest| rest.starts_with('/') && rest != "/index.md")
         });
         if let Some(owner) = inside {
             let detail = format!("`{owner}/index.md`");
@@ -149,7 +166,9 @@ fn captions(text: &str) -> Vec<Caption> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let parts = line.trim().split_once(['：', ':', '\t']);
-        if let Some((file, said)) = parts.filter(|(file, _)| !file.trim().is_empty() && !file.starts_with('#')) {
+        if let Some((file, said)) =
+            parts.filter(|(file, _)| !file.trim().is_empty() && !file.starts_with('#'))
+        {
             all.push(Caption {
                 file: file.trim().to_owned(),
                 text: said.trim().to_owned(),
@@ -187,7 +206,10 @@ mod tests {
         let text = "01.jpg：清晨，宣传台前：横幅刚刚挂好。\r\n\r\n# 备注\n02.jpg: 发放明白纸\n没有冒号的一行\n";
         let read = captions(text);
         assert_eq!(read.len(), 2);
-        assert_eq!((read[0].file.as_str(), read[0].text.as_str()), ("01.jpg", "清晨，宣传台前：横幅刚刚挂好。"));
+        assert_eq!(
+            (read[0].file.as_str(), read[0].text.as_str()),
+            ("01.jpg", "清晨，宣传台前：横幅刚刚挂好。")
+        );
         assert_eq!(&text[read[1].span.clone()], "02.jpg: 发放明白纸");
     }
 }

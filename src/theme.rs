@@ -72,12 +72,16 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
     }
     texts.sort();
     let print = Fingerprint::of(&texts);
-    let sources: BTreeMap<&str, &str> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let sources: BTreeMap<&str, &str> =
+        texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-        .map_err(|error| explain(&error, folder, |name| sources.get(name).map(|text| (*text).to_owned())))?;
+        .map_err(|error| {
+            explain(&error, folder, |name| sources.get(name).map(|text| (*text).to_owned()))
+        })?;
     let asset_paths: BTreeMap<String, String> =
         assets.iter().map(|(name, bytes)| (name.clone(), marked(name, bytes))).collect();
-    let assets = assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
+    let assets =
+        assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
     Ok(Theme { tera, assets, asset_paths, print, folder: folder.to_owned() })
 }
 
@@ -93,13 +97,18 @@ impl Theme {
         let mut context = context.0;
         context.insert_value("site", shared.0.clone());
         self.tera.render(self.template(&view.template), &context).map_err(|error| {
-            explain(&error, &self.folder, |name| built_in(&format!("templates/{}", name.strip_prefix("default/")?)).map(str::to_owned))
+            explain(&error, &self.folder, |name| {
+                built_in(&format!("templates/{}", name.strip_prefix("default/")?))
+                    .map(str::to_owned)
+            })
         })
     }
 
     /// The template of that name, or the plain document's for a kind that has none.
     fn template<'a>(&self, name: &'a str) -> &'a str {
-        if self.tera.contains_template(name) || self.tera.contains_template(&format!("default/{name}")) {
+        if self.tera.contains_template(name)
+            || self.tera.contains_template(&format!("default/{name}"))
+        {
             name
         } else {
             "article.html"
@@ -145,7 +154,10 @@ fn files<'a>(dir: &'a Dir<'a>) -> Vec<(String, &'a [u8])> {
     let mut waiting = vec![dir];
     while let Some(dir) = waiting.pop() {
         waiting.extend(dir.dirs());
-        all.extend(dir.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())));
+        all.extend(
+            dir.files()
+                .map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())),
+        );
     }
     all
 }

@@ -15,7 +15,10 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Problem>) {
             };
             if !anchor.is_empty() && !of.headings.iter().any(|heading| heading.id == anchor) {
                 let span = target.span.start + page.body_at..target.span.end + page.body_at;
-                problems.push(Problem::new(&diagnostic::ANCHOR_MISSING, format!("`#{anchor}`")).at(&page.file, span));
+                problems.push(
+                    Problem::new(&diagnostic::ANCHOR_MISSING, format!("`#{anchor}`"))
+                        .at(&page.file, span),
+                );
             }
         }
     }

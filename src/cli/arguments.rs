@@ -125,7 +125,9 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Comm
         words.push("--help".into());
     }
     match Arguments::try_parse_from(words) {
-        Ok(read) if read.version => Err(Told::Help(format!("minsheng {}\n", env!("CARGO_PKG_VERSION")))),
+        Ok(read) if read.version => {
+            Err(Told::Help(format!("minsheng {}\n", env!("CARGO_PKG_VERSION"))))
+        }
         Ok(read) => Ok(read.command),
         Err(error) if error.kind() == ErrorKind::DisplayHelp => Err(Told::Help(error.to_string())),
         Err(error) => Err(Told::Wrong(explain(&error))),
@@ -141,10 +143,14 @@ fn explain(error: &clap::Error) -> String {
     };
     let what = said(ContextKind::InvalidArg);
     let cause = match error.kind() {
-        ErrorKind::InvalidSubcommand => format!("没有 `{}` 这个命令", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有 `{}` 这个命令", said(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::UnknownArgument => format!("不认识 `{what}`"),
         ErrorKind::MissingRequiredArgument => format!("缺少 {what}"),
-        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => format!("`{what}` 后面要写内容"),
+        ErrorKind::InvalidValue if said(ContextKind::InvalidValue).is_empty() => {
+            format!("`{what}` 后面要写内容")
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("`{what}` 不能是 `{}`", said(ContextKind::InvalidValue))
         }
@@ -193,7 +199,9 @@ mod tests {
         ] {
             let text = told(words);
             assert!(!text.is_empty(), "{words:?}");
-            for english in ["Usage", "Options", "error", "Print help", "Commands", "tip:", "unexpected"] {
+            for english in
+                ["Usage", "Options", "error", "Print help", "Commands", "tip:", "unexpected"]
+            {
                 assert!(!text.contains(english), "{words:?}: {text}");
             }
         }

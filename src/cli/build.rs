@@ -43,7 +43,8 @@ pub fn run(options: &BuildOptions) -> u8 {
 /// comes last of the uploads, so that it never leads to what is not there yet.
 fn changes(published: &Published) -> String {
     let mut text = String::from("# 要上传的文件（按顺序）\n");
-    let (home, others): (Vec<&String>, Vec<&String>) = published.written.keys().partition(|path| *path == "index.html");
+    let (home, others): (Vec<&String>, Vec<&String>) =
+        published.written.keys().partition(|path| *path == "index.html");
     for path in others.iter().chain(&home) {
         let _ = writeln!(text, "+ {path}");
     }
@@ -62,7 +63,8 @@ struct Screen {
 
 impl Screen {
     fn new(on: bool) -> Self {
-        let long_ago = Instant::now().checked_sub(Duration::from_secs(1)).unwrap_or_else(Instant::now);
+        let long_ago =
+            Instant::now().checked_sub(Duration::from_secs(1)).unwrap_or_else(Instant::now);
         Self { on, last: Mutex::new((long_ago, String::new())) }
     }
 

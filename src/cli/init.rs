@@ -33,7 +33,10 @@ pub fn run(options: &InitOptions) -> u8 {
     let folder = &options.folder;
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || folder.is_file() {
-        eprintln!("`{}` 里已经有文件，没有动它。\n  改法：换一个还不存在的文件夹名", folder.display());
+        eprintln!(
+            "`{}` 里已经有文件，没有动它。\n  改法：换一个还不存在的文件夹名",
+            folder.display()
+        );
         return WRONG_USE;
     }
     match write(folder) {
@@ -45,7 +48,10 @@ pub fn run(options: &InitOptions) -> u8 {
             DONE
         }
         Err(error) => {
-            eprintln!("`{}` 没有建成：{error}\n  改法：看看磁盘是否已满、是否有写入权限", folder.display());
+            eprintln!(
+                "`{}` 没有建成：{error}\n  改法：看看磁盘是否已满、是否有写入权限",
+                folder.display()
+            );
             FOUND_ERRORS
         }
     }
@@ -57,7 +63,10 @@ fn write(folder: &Path) -> io::Result<()> {
     fs::write(folder.join("site.toml"), SITE)?;
     fs::write(folder.join(".gitignore"), "/public\n/.minsheng\n")?;
     fs::write(folder.join("生成.bat"), batch("minsheng build"))?;
-    fs::write(folder.join("预览.bat"), batch("minsheng build && start \"\" \"public\\index.html\""))?;
+    fs::write(
+        folder.join("预览.bat"),
+        batch("minsheng build && start \"\" \"public\\index.html\""),
+    )?;
     fs::write(content.join("_index.md"), HOME)?;
     fs::write(content.join("about.md"), ABOUT)?;
     let columns: Columns = toml::from_str(COLUMNS).map_err(io::Error::other)?;
@@ -76,7 +85,9 @@ fn write(folder: &Path) -> io::Result<()> {
 /// A file to be double-clicked on Windows: it works in its own folder, finds the program beside
 /// or above it, speaks UTF-8, and keeps its window open.
 fn batch(command: &str) -> String {
-    format!("@echo off\r\nchcp 65001 >nul\r\ncd /d \"%~dp0\"\r\nset \"PATH=%~dp0;%~dp0..;%PATH%\"\r\n{command}\r\npause\r\n")
+    format!(
+        "@echo off\r\nchcp 65001 >nul\r\ncd /d \"%~dp0\"\r\nset \"PATH=%~dp0;%~dp0..;%PATH%\"\r\n{command}\r\npause\r\n"
+    )
 }
 
 const HOME: &str = "---\n标题：首页\n---\n";

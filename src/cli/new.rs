@@ -1,7 +1,8 @@
 //! `minsheng new`: a file with the front matter of its kind, ready to be filled in.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, BufRead as _, Write};
 use std::path::Path;
 
 use super::arguments::NewOptions;
@@ -23,25 +24,34 @@ pub fn run(options: &NewOptions) -> u8 {
         }
     };
     let columns: Vec<&Column> = site.columns.iter().skip(1).collect();
-    let Some(typed) = options.column.clone().or_else(|| ask_column(&columns)) else { return WRONG_USE };
+    let Some(typed) = options.column.clone().or_else(|| ask_column(&columns)) else {
+        return WRONG_USE;
+    };
     let Some(column) = column_named(&columns, &typed) else {
-        let names = columns.iter().flat_map(|column| [column.title.as_str(), column.folder.as_str()]);
+        let names =
+            columns.iter().flat_map(|column| [column.title.as_str(), column.folder.as_str()]);
         let mend = match nearest(&typed, names) {
             Some(near) => format!("是不是 `{near}`？"),
-            None => format!("可以写：{}", columns.iter().map(|c| c.title.as_str()).collect::<Vec<_>>().join("、")),
+            None => format!(
+                "可以写：{}",
+                columns.iter().map(|c| c.title.as_str()).collect::<Vec<_>>().join("、")
+            ),
         };
         eprintln!("没有 `{typed}` 这个栏目\n  改法：{mend}");
         return WRONG_USE;
     };
-    let Some(title) = options.title.clone().or_else(|| ask("标题")).filter(|title| !title.trim().is_empty()) else {
+    let Some(title) =
+        options.title.clone().or_else(|| ask("标题")).filter(|title| !title.trim().is_empty())
+    else {
         eprintln!("没有写标题\n  改法：minsheng new {} \"标题\"", column.title);
         return WRONG_USE;
     };
     let title = title.trim().replace(['\n', '\r'], " ");
     let name = slug::slug(&title);
-    let path = match column.kind.album {
-        true => format!("content/{}/{name}/index.md", column.folder),
-        false => format!("content/{}/{name}.md", column.folder),
+    let path = if column.kind.album {
+        format!("content/{}/{name}/index.md", column.folder)
+    } else {
+        format!("content/{}/{name}.md", column.folder)
     };
     match write(&options.root, &path, &document(column.kind, &title)) {
         Ok(()) => {
@@ -49,7 +59,9 @@ pub fn run(options: &NewOptions) -> u8 {
             if column.kind.album {
                 println!("把照片放进同一个文件夹。");
             }
-            println!("填好日期和来源，写完正文，把 `草稿：是` 改成 `草稿：否`，再运行 minsheng build。");
+            println!(
+                "填好日期和来源，写完正文，把 `草稿：是` 改成 `草稿：否`，再运行 minsheng build。"
+            );
             DONE
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -75,13 +87,15 @@ fn site(root: &Path) -> Result<Site, String> {
         kinds: Kinds::built_in(),
     };
     let today = build::today(&config);
-    let prepared = build::prepare(&options, &config, &tree, today, &Cache::of(root), &|_, _, _| {}).map_err(told)?;
+    let prepared = build::prepare(&options, &config, &tree, today, &Cache::of(root), &|_, _, _| {})
+        .map_err(told)?;
     Ok(prepared.site)
 }
 
 fn column_named<'a>(columns: &[&'a Column], typed: &str) -> Option<&'a Column> {
     let typed = typed.trim().trim_matches('/');
-    let by_number = typed.parse::<usize>().ok().and_then(|number| columns.get(number.checked_sub(1)?)).copied();
+    let by_number =
+        typed.parse::<usize>().ok().and_then(|number| columns.get(number.checked_sub(1)?)).copied();
     columns
         .iter()
         .copied()
@@ -114,13 +128,14 @@ fn document(kind: &'static Kind, title: &str) -> String {
     for key in OPEN {
         if let Some(field) = find(&fields, key) {
             let value = if key == "title" { title } else { "" };
-            text.push_str(&format!("# {}\n{}：{value}\n", field.note, field.names[0]));
+            let _ = writeln!(text, "# {}\n{}：{value}", field.note, field.names[0]);
         }
     }
     text.push_str("# 写完以后把“是”改成“否”，才会发布\n草稿：是\n#\n# 下面的按需要填写：去掉行首的 # 和空格，写在冒号后面\n");
-    let waiting = |field: &&&Field| !OPEN.contains(&field.key) && !["draft", "kind"].contains(&field.key);
+    let waiting =
+        |field: &&&Field| !OPEN.contains(&field.key) && !["draft", "kind"].contains(&field.key);
     for field in fields.iter().filter(waiting) {
-        text.push_str(&format!("# {}：（{}）\n", field.names[0], field.note));
+        let _ = writeln!(text, "# {}：（{}）", field.names[0], field.note);
     }
     text.push_str("---\n\n");
     text.push_str(kind.starter);

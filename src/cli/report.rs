@@ -13,10 +13,14 @@ use crate::publish::Why;
 /// The report for the screen.
 pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> String {
     let mut out = diagnostic::counted(&report.problems);
-    let count = |level| report.problems.iter().filter(|problem| problem.rule.level == level).count();
+    let count =
+        |level| report.problems.iter().filter(|problem| problem.rule.level == level).count();
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
     let Some(published) = &report.published else {
-        let _ = writeln!(out, "没有生成：{errors} 处错误，{warnings} 处警告。网站保持原样，改好后再运行一次。");
+        let _ = writeln!(
+            out,
+            "没有生成：{errors} 处错误，{warnings} 处警告。网站保持原样，改好后再运行一次。"
+        );
         return out;
     };
     if explain {

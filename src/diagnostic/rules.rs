@@ -152,12 +152,25 @@ pub(super) mod by_code {
 
     use super::{RULES, Rule};
 
-    pub(in super::super) fn serialize<S: Serializer>(rule: &&'static Rule, out: S) -> Result<S::Ok, S::Error> {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference to the field"
+    )]
+    pub(in super::super) fn serialize<S: Serializer>(
+        rule: &&'static Rule,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
         out.serialize_str(rule.code)
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Rule, D::Error> {
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<&'static Rule, D::Error> {
         let code = String::deserialize(from)?;
-        RULES.iter().copied().find(|rule| rule.code == code).ok_or_else(|| D::Error::custom("unknown code"))
+        RULES
+            .iter()
+            .copied()
+            .find(|rule| rule.code == code)
+            .ok_or_else(|| D::Error::custom("unknown code"))
     }
 }

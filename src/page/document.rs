@@ -8,11 +8,25 @@ pub const DOCUMENT: Kind = Kind {
     name: "document",
     title: "政策文件",
     fields: &[
-        Field { key: "document_number", names: &["文号", "发文字号"], shape: Shape::Text, note: "如 云政〔2026〕5号" },
-        Field { key: "index_number", names: &["索引号"], shape: Shape::Text, note: "信息公开索引号" },
+        Field {
+            key: "document_number",
+            names: &["文号", "发文字号"],
+            shape: Shape::Text,
+            note: "如 云政〔2026〕5号",
+        },
+        Field {
+            key: "index_number",
+            names: &["索引号"],
+            shape: Shape::Text,
+            note: "信息公开索引号",
+        },
         Field { key: "issuer", names: &["发布机构"], shape: Shape::Text, note: "发文机关" },
-        Field { key: "issued", names: &["成文日期"], shape: Shape::Date, note: "文件落款的日期" },
-        Field { key: "validity", names: &["效力"], shape: Shape::Text, note: "有效、废止或失效" },
+        Field {
+            key: "issued", names: &["成文日期"], shape: Shape::Date, note: "文件落款的日期"
+        },
+        Field {
+            key: "validity", names: &["效力"], shape: Shape::Text, note: "有效、废止或失效"
+        },
     ],
     must_be_dated: true,
     album: false,

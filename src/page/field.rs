@@ -94,19 +94,40 @@ pub struct PhotoNote {
 
 /// The keys of one photo's entry.
 pub const PHOTO_FIELDS: &[Field] = &[
-    Field { key: "file", names: &["文件", "文件名"], shape: Shape::Text, note: "照片的文件名" },
-    Field { key: "caption", names: &["图片说明", "说明"], shape: Shape::Text, note: "事由、时间、地点、人物" },
-    Field { key: "alt", names: &["替代文字"], shape: Shape::Text, note: "图中是什么，供看不见图片的人听读" },
+    Field {
+        key: "file", names: &["文件", "文件名"], shape: Shape::Text, note: "照片的文件名"
+    },
+    Field {
+        key: "caption",
+        names: &["图片说明", "说明"],
+        shape: Shape::Text,
+        note: "事由、时间、地点、人物",
+    },
+    Field {
+        key: "alt",
+        names: &["替代文字"],
+        shape: Shape::Text,
+        note: "图中是什么，供看不见图片的人听读",
+    },
     Field { key: "photographer", names: &["摄影"], shape: Shape::Text, note: "摄影者" },
     Field { key: "taken", names: &["拍摄日期"], shape: Shape::Date, note: "拍摄日期" },
     Field { key: "place", names: &["地点"], shape: Shape::Text, note: "拍摄地点" },
-    Field { key: "consent", names: &["已征得同意"], shape: Shape::Flag, note: "照片中的人是否同意公开" },
+    Field {
+        key: "consent",
+        names: &["已征得同意"],
+        shape: Shape::Flag,
+        note: "照片中的人是否同意公开",
+    },
 ];
 
 /// The keys of one attachment's entry, where it is not just a file's name.
 pub const FILE_FIELDS: &[Field] = &[
-    Field { key: "file", names: &["文件", "文件名"], shape: Shape::Text, note: "附件的文件名" },
-    Field { key: "title", names: &["标题", "名称"], shape: Shape::Text, note: "显示的名称" },
+    Field {
+        key: "file", names: &["文件", "文件名"], shape: Shape::Text, note: "附件的文件名"
+    },
+    Field {
+        key: "title", names: &["标题", "名称"], shape: Shape::Text, note: "显示的名称"
+    },
 ];
 
 /// The values of one document by English key, each with its place.

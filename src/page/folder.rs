@@ -51,7 +51,12 @@ pub fn read(file: &str, text: &Text, reading: &Reading) -> (Option<Folder>, Vec<
     (folder, problems)
 }
 
-fn read_folder(file: &str, text: &str, reading: &Reading, problems: &mut Vec<Problem>) -> Option<Folder> {
+fn read_folder(
+    file: &str,
+    text: &str,
+    reading: &Reading,
+    problems: &mut Vec<Problem>,
+) -> Option<Folder> {
     let parts = front_matter::split(text)
         .map_err(|(rule, span)| problems.push(Problem::new(rule, "").at(file, span)))
         .ok()?;
@@ -86,15 +91,29 @@ fn read_folder(file: &str, text: &str, reading: &Reading, problems: &mut Vec<Pro
         }
     };
     if !values.text("slug").is_empty() && !slug::is_clean(values.text("slug")) {
-        problems.push(Problem::new(&diagnostic::SLUG_WRONG, format!("`{}`", values.text("slug"))).at(file, place("slug")));
+        problems.push(
+            Problem::new(&diagnostic::SLUG_WRONG, format!("`{}`", values.text("slug")))
+                .at(file, place("slug")),
+        );
     }
     if values.number("page_size").is_some_and(|size| !(1..=500).contains(&size)) {
-        problems.push(Problem::new(&diagnostic::VALUE_WRONG, "每页条数").at(file, place("page_size")).mend("写 1 到 500"));
+        problems.push(
+            Problem::new(&diagnostic::VALUE_WRONG, "每页条数")
+                .at(file, place("page_size"))
+                .mend("写 1 到 500"),
+        );
     }
     let options = markdown::Options { pasted: reading.config.text.pasted, lead: 0 };
     let rendered = markdown::render(&text[parts.body.clone()], &options);
     super::note_body(&rendered, parts.body.start, problems);
-    Some(Folder { file: file.to_owned(), values, kind, freshness, body: rendered.body, body_at: parts.body.start })
+    Some(Folder {
+        file: file.to_owned(),
+        values,
+        kind,
+        freshness,
+        body: rendered.body,
+        body_at: parts.body.start,
+    })
 }
 
 /// Reads `14天`, `2周`, `6个月`, `1年`, `14d`, `6m`, or a word for "by event".
@@ -102,7 +121,13 @@ pub fn freshness(typed: &str) -> Option<Freshness> {
     let typed: String = typed
         .chars()
         .filter(|c| !c.is_whitespace())
-        .map(|c| if ('０'..='９').contains(&c) { char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c) } else { c })
+        .map(|c| {
+            if ('０'..='９').contains(&c) {
+                char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c)
+            } else {
+                c
+            }
+        })
         .collect();
     if ["无", "不定期", "按批次", "按需", "按事件", "none"].contains(&typed.as_str()) {
         return Some(Freshness::Never);

@@ -86,7 +86,8 @@ fn line_of(
     };
     let key = text[..colon].trim_matches([' ', '\u{3000}', '"', '\'']);
     let colon_len = if text[colon..].starts_with(':') { 1 } else { '：'.len_utf8() };
-    if !known(key) && !(indent == 0 && looks_like_key(key)) {
+    let is_key = known(key) || (indent == 0 && looks_like_key(key));
+    if !is_key {
         out.keep(original, start, end);
         return None;
     }
@@ -129,7 +130,9 @@ fn put_value(original: &str, start: usize, end: usize, out: &mut Rewritten) {
     let plain = uncommented(value);
     let syntax = plain.contains(": ")
         || plain.ends_with(':')
-        || plain.starts_with(['[', ']', '{', '}', '*', '&', '!', '%', '@', '`', '"', '\'', '|', '>', ',', '#'])
+        || plain.starts_with([
+            '[', ']', '{', '}', '*', '&', '!', '%', '@', '`', '"', '\'', '|', '>', ',', '#',
+        ])
         || ["- ", "? "].iter().any(|mark| plain.starts_with(mark))
         || plain == "-";
     if !syntax {

@@ -55,7 +55,9 @@ pub fn split(text: &str) -> Result<Parts, (&'static Rule, Range<usize>)> {
         match &opened {
             None if line.trim().is_empty() => {}
             None if is_fence(line) => opened = Some(at..end),
-            None => return Err((&diagnostic::FRONT_MATTER_MISSING, at..at + line.trim_end().len())),
+            None => {
+                return Err((&diagnostic::FRONT_MATTER_MISSING, at..at + line.trim_end().len()));
+            }
             Some(first) if is_fence(line) => {
                 return Ok(Parts { front: first.end..at, body: end..text.len() });
             }
@@ -82,26 +84,36 @@ fn is_fence(line: &str) -> bool {
 /// # Errors
 ///
 /// What is wrong, with its place.
-pub fn read(text: &str, front: Range<usize>, known: impl Fn(&str) -> bool) -> Result<Vec<(Node, Node)>, Problem> {
+pub fn read(
+    text: &str,
+    front: Range<usize>,
+    known: impl Fn(&str) -> bool,
+) -> Result<Vec<(Node, Node)>, Problem> {
     let strict = forgive(&text[front.clone()], known);
     let mut builder = Builder { strict: &strict, offset: front.start, nodes: 0 };
     let mut events = Parser::new_from_str(&strict.text);
     let broken = |at: usize, detail: &str| {
         let start = front.start + strict.original(at);
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        Problem::new(&diagnostic::FRONT_MATTER_BROKEN, detail)
-            .at("", start..end)
-            .mend("每行写成 `项目：内容`；多项各占一行，前面写 `- `；内容里有特殊符号时用英文引号括起来")
+        Problem::new(&diagnostic::FRONT_MATTER_BROKEN, detail).at("", start..end).mend(
+            "每行写成 `项目：内容`；多项各占一行，前面写 `- `；内容里有特殊符号时用英文引号括起来",
+        )
     };
     let mut root = None;
-    loop {
-        let Some(event) = events.next() else { break };
-        let (event, span) =
-            event.map_err(|error| broken(error.marker().byte_offset().unwrap_or(0), "这里读不懂"))?;
+    while let Some(event) = events.next() {
+        let (event, span) = event
+            .map_err(|error| broken(error.marker().byte_offset().unwrap_or(0), "这里读不懂"))?;
         match event {
-            Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
+            Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(..)
+            | Event::DocumentEnd => {}
             event if root.is_none() => {
-                root = Some(builder.node(event, span, &mut events, 0).map_err(|(at, why)| broken(at, why))?);
+                root = Some(
+                    builder
+                        .node(event, span, &mut events, 0)
+                        .map_err(|(at, why)| broken(at, why))?,
+                );
             }
             _ => return Err(broken(span.start.byte_offset().unwrap_or(0), "前置信息只能有一段")),
         }
@@ -169,7 +181,8 @@ impl Builder<'_> {
             // References could make a small file large, and no clerk needs them.
             _ => return Err((start, "不支持 `&` 和 `*` 引用")),
         };
-        let span = self.offset + self.strict.original(start)..self.offset + self.strict.original(end);
+        let span =
+            self.offset + self.strict.original(start)..self.offset + self.strict.original(end);
         Ok(Node { span, tree })
     }
 }

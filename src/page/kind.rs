@@ -32,7 +32,13 @@ pub struct Kinds(Vec<&'static Kind>);
 impl Kinds {
     /// The kinds of this program. The first is what a page is where nothing is said.
     pub fn built_in() -> Self {
-        Self(vec![&article::ARTICLE, &news::NEWS, &policy::POLICY, &document::DOCUMENT, &gallery::GALLERY])
+        Self(vec![
+            &article::ARTICLE,
+            &news::NEWS,
+            &policy::POLICY,
+            &document::DOCUMENT,
+            &gallery::GALLERY,
+        ])
     }
 
     /// The same with one more.
@@ -59,7 +65,8 @@ impl Kinds {
 
     /// Whether any kind of document, or a column, has a key of this name.
     pub fn knows_key(&self, name: &str) -> bool {
-        let named = |field: &Field| field.key.eq_ignore_ascii_case(name) || field.names.contains(&name);
+        let named =
+            |field: &Field| field.key.eq_ignore_ascii_case(name) || field.names.contains(&name);
         keys::COMMON.iter().any(named)
             || keys::COLUMN.iter().any(named)
             || super::field::PHOTO_FIELDS.iter().any(named)

@@ -127,13 +127,14 @@ fn read_page(
             return None;
         }
     };
-    let pairs = match front_matter::read(text, parts.front.clone(), |key| reading.kinds.knows_key(key)) {
-        Ok(pairs) => pairs,
-        Err(problem) => {
-            problems.push(problem);
-            return None;
-        }
-    };
+    let pairs =
+        match front_matter::read(text, parts.front.clone(), |key| reading.kinds.knows_key(key)) {
+            Ok(pairs) => pairs,
+            Err(problem) => {
+                problems.push(problem);
+                return None;
+            }
+        };
     let kind = own_kind(&pairs, reading, problems).unwrap_or(kind);
     let values = values::read(&pairs, &kind.keys(), reading.zone, problems);
     check_values(kind, &values, parts.front.start, reading, problems);
@@ -191,18 +192,24 @@ fn own_kind(
 /// The problem of a kind that does not exist, with what could have been meant.
 pub fn kind_unknown(name: &str, kinds: &Kinds) -> Problem {
     let names: Vec<&str> = kinds.iter().flat_map(|kind| [kind.name, kind.title]).collect();
-    let mend = match diagnostic::nearest(name, names.iter().copied()) {
-        Some(near) => format!("是不是 `{near}`？"),
-        None => {
-            let all: Vec<String> = kinds.iter().map(|kind| format!("{}（{}）", kind.name, kind.title)).collect();
-            format!("可以写：{}", all.join("、"))
-        }
+    let mend = if let Some(near) = diagnostic::nearest(name, names.iter().copied()) {
+        format!("是不是 `{near}`？")
+    } else {
+        let all: Vec<String> =
+            kinds.iter().map(|kind| format!("{}（{}）", kind.name, kind.title)).collect();
+        format!("可以写：{}", all.join("、"))
     };
     Problem::new(&diagnostic::KIND_UNKNOWN, format!("`{name}`")).mend(mend)
 }
 
 /// What must hold of the values of one document.
-fn check_values(kind: &'static Kind, values: &Values, front_at: usize, reading: &Reading, problems: &mut Vec<Problem>) {
+fn check_values(
+    kind: &'static Kind,
+    values: &Values,
+    front_at: usize,
+    reading: &Reading,
+    problems: &mut Vec<Problem>,
+) {
     let here = front_at..front_at;
     // The date may have been there and unreadable, which has been told already.
     let date_told = problems.iter().any(|problem| problem.rule == &diagnostic::DATE_UNREADABLE);
@@ -213,7 +220,11 @@ fn check_values(kind: &'static Kind, values: &Values, front_at: usize, reading: 
         Some(date) if date.day > reading.today && values.date("publish").is_none() => {
             let span = values.span("date").unwrap_or(here.clone());
             problems.push(
-                Problem::new(&diagnostic::DATE_FUTURE, format!("`{}`，今天是 {}", date.iso(), reading.today)).at("", span),
+                Problem::new(
+                    &diagnostic::DATE_FUTURE,
+                    format!("`{}`，今天是 {}", date.iso(), reading.today),
+                )
+                .at("", span),
             );
         }
         _ => {}
@@ -224,17 +235,23 @@ fn check_values(kind: &'static Kind, values: &Values, front_at: usize, reading: 
     let number = values.text("document_number");
     if !number.is_empty() && !is_document_number(number) {
         let span = values.span("document_number").unwrap_or_default();
-        problems.push(Problem::new(&diagnostic::DOCUMENT_NUMBER_ODD, format!("`{number}`")).at("", span));
+        problems.push(
+            Problem::new(&diagnostic::DOCUMENT_NUMBER_ODD, format!("`{number}`")).at("", span),
+        );
     }
     if let Some(span) = values.span("slug")
         && !slug::is_clean(values.text("slug"))
     {
-        problems.push(Problem::new(&diagnostic::SLUG_WRONG, format!("`{}`", values.text("slug"))).at("", span));
+        problems.push(
+            Problem::new(&diagnostic::SLUG_WRONG, format!("`{}`", values.text("slug")))
+                .at("", span),
+        );
     }
     for alias in values.list("aliases") {
         if !is_alias(alias) {
             let span = values.span("aliases").unwrap_or_default();
-            problems.push(Problem::new(&diagnostic::ALIAS_WRONG, format!("`{alias}`")).at("", span));
+            problems
+                .push(Problem::new(&diagnostic::ALIAS_WRONG, format!("`{alias}`")).at("", span));
         }
     }
 }
@@ -256,7 +273,10 @@ fn is_document_number(text: &str) -> bool {
 /// A path from the site's root that can be written as a file on any system.
 fn is_alias(alias: &str) -> bool {
     let plain = |name: &str| {
-        !name.is_empty() && name != "." && name != ".." && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
+        !name.is_empty()
+            && name != "."
+            && name != ".."
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
     };
     alias.strip_prefix('/').is_some_and(|path| path.trim_end_matches('/').split('/').all(plain))
 }
@@ -265,11 +285,15 @@ fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<P
     let shifted = |span: &std::ops::Range<usize>| span.start + body_at..span.end + body_at;
     for Note { span, what } in &rendered.notes {
         let (rule, detail) = match what {
-            markdown::NoteKind::RemovedHtml { tag } => (&diagnostic::HTML_REMOVED, format!("`{tag}`")),
+            markdown::NoteKind::RemovedHtml { tag } => {
+                (&diagnostic::HTML_REMOVED, format!("`{tag}`"))
+            }
             markdown::NoteKind::RemovedAttribute { tag, attribute } => {
                 (&diagnostic::HTML_REMOVED, format!("`{tag}` 的 `{attribute}`"))
             }
-            markdown::NoteKind::UnusedFootnote { label } => (&diagnostic::FOOTNOTE_UNUSED, format!("`[^{label}]`")),
+            markdown::NoteKind::UnusedFootnote { label } => {
+                (&diagnostic::FOOTNOTE_UNUSED, format!("`[^{label}]`"))
+            }
             markdown::NoteKind::BadScheme { url } => (&diagnostic::LINK_SCHEME, format!("`{url}`")),
         };
         problems.push(Problem::new(rule, detail).at("", shifted(span)));
@@ -286,10 +310,16 @@ fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<P
     }
 }
 
-fn private_figures<'a>(file: &'a str, text: &'a str, config: &'a Config) -> impl Iterator<Item = Problem> + 'a {
-    let named = privacy::scan(file).into_iter().filter(|found| found.kind.is_certain()).map(move |found| {
-        Problem::new(&diagnostic::PRIVATE_FIGURE, format!("文件名里有{}", found.kind.name())).in_file(file)
-    });
+fn private_figures<'a>(
+    file: &'a str,
+    text: &'a str,
+    config: &'a Config,
+) -> impl Iterator<Item = Problem> + 'a {
+    let named =
+        privacy::scan(file).into_iter().filter(|found| found.kind.is_certain()).map(move |found| {
+            Problem::new(&diagnostic::PRIVATE_FIGURE, format!("文件名里有{}", found.kind.name()))
+                .in_file(file)
+        });
     let written = privacy::scan(text).into_iter().filter_map(move |found| {
         let problem = figure_problem(found.kind, &found.digits, config)?;
         Some(problem.at(file, found.span))
@@ -306,7 +336,11 @@ pub fn figure_problem(kind: privacy::Kind, digits: &str, config: &Config) -> Opt
         return Some(Problem::new(&diagnostic::PRIVATE_DOUBT, kind.name()));
     }
     let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let listed = config.privacy.office_phones.iter().chain([&config.footer.phone, &config.footer.supervision_phone]);
+    let listed = config
+        .privacy
+        .office_phones
+        .iter()
+        .chain([&config.footer.phone, &config.footer.supervision_phone]);
     let known = listed.map(|phone| only_digits(phone)).any(|phone| phone == only_digits(digits));
     (!known).then(|| Problem::new(&diagnostic::LANDLINE, ""))
 }
@@ -351,7 +385,13 @@ mod tests {
     #[test]
     fn document_numbers_follow_the_norm() {
         assert!(is_document_number("云政〔2026〕5号"));
-        for odd in ["云政[2026]5号", "云政〔26〕5号", "云政〔2026〕第5号", "云政〔2026〕05号", "皖政〔202124号"] {
+        for odd in [
+            "云政[2026]5号",
+            "云政〔26〕5号",
+            "云政〔2026〕第5号",
+            "云政〔2026〕05号",
+            "皖政〔202124号",
+        ] {
             assert!(!is_document_number(odd), "{odd}");
         }
     }

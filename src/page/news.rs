@@ -9,7 +9,12 @@ pub const NEWS: Kind = Kind {
     title: "工作动态",
     fields: &[
         Field { key: "place", names: &["地点"], shape: Shape::Text, note: "活动地点" },
-        Field { key: "units", names: &["参加单位"], shape: Shape::List, note: "参加的单位，如 镇民生办、卫生院" },
+        Field {
+            key: "units",
+            names: &["参加单位"],
+            shape: Shape::List,
+            note: "参加的单位，如 镇民生办、卫生院",
+        },
     ],
     must_be_dated: true,
     album: false,

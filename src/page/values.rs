@@ -27,7 +27,9 @@ pub fn read(
             continue;
         };
         if values.span(field.key).is_some() {
-            problems.push(Problem::new(&diagnostic::KEY_TWICE, format!("`{name}`")).at("", key.span.clone()));
+            problems.push(
+                Problem::new(&diagnostic::KEY_TWICE, format!("`{name}`")).at("", key.span.clone()),
+            );
             continue;
         }
         match value(field.shape, node, zone, problems) {
@@ -42,7 +44,10 @@ pub fn read(
 /// The field that goes by a name in either language.
 pub fn find(fields: &[&'static Field], name: &str) -> Option<&'static Field> {
     let name = name.trim();
-    fields.iter().copied().find(|field| field.key.eq_ignore_ascii_case(name) || field.names.contains(&name))
+    fields
+        .iter()
+        .copied()
+        .find(|field| field.key.eq_ignore_ascii_case(name) || field.names.contains(&name))
 }
 
 fn unknown(name: &str, span: Range<usize>, fields: &[&'static Field]) -> Problem {
@@ -58,7 +63,12 @@ fn misfit(detail: impl Into<String>, span: Range<usize>, mend: &str) -> Problem 
     Problem::new(&diagnostic::VALUE_WRONG, detail).at("", span).mend(mend)
 }
 
-fn value(shape: Shape, node: &Node, zone: FixedOffset, problems: &mut Vec<Problem>) -> Result<Option<Value>, Problem> {
+fn value(
+    shape: Shape,
+    node: &Node,
+    zone: FixedOffset,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<Value>, Problem> {
     if let Tree::Scalar(text, plain) = &node.tree
         && *plain
         && matches!(text.trim(), "" | "~" | "null")
@@ -108,7 +118,11 @@ fn texts(node: &Node) -> Result<Vec<String>, Problem> {
         Tree::List(items, _) if items.iter().all(|item| matches!(item.tree, Tree::Scalar(..))) => {
             Ok(items.iter().filter_map(scalar).filter(|text| !text.is_empty()).collect())
         }
-        _ => Err(misfit("这里应当是文字", node.span.clone(), "直接写文字；含有冒号加空格时，用英文引号把整段括起来")),
+        _ => Err(misfit(
+            "这里应当是文字",
+            node.span.clone(),
+            "直接写文字；含有冒号加空格时，用英文引号把整段括起来",
+        )),
     }
 }
 
@@ -131,22 +145,38 @@ fn entries(node: &Node) -> Result<Vec<(String, Range<usize>)>, Problem> {
             let mut all = Vec::new();
             for item in items {
                 match (&item.tree, scalar(item)) {
-                    (Tree::Scalar(_, true), Some(text)) if *flow => all.extend(split(&text, &item.span)),
+                    (Tree::Scalar(_, true), Some(text)) if *flow => {
+                        all.extend(split(&text, &item.span));
+                    }
                     (_, Some(text)) if !text.is_empty() => all.push((text, item.span.clone())),
                     (_, Some(_)) => {}
-                    (_, None) => return Err(misfit("每一项应当是文字", item.span.clone(), "写成 `甲、乙`，或每项一行、前面写 `- `")),
+                    (_, None) => {
+                        return Err(misfit(
+                            "每一项应当是文字",
+                            item.span.clone(),
+                            "写成 `甲、乙`，或每项一行、前面写 `- `",
+                        ));
+                    }
                 }
             }
             Ok(all)
         }
-        Tree::Map(_) => Err(misfit("这里应当是几项文字", node.span.clone(), "写成 `甲、乙`，或每项一行、前面写 `- `")),
+        Tree::Map(_) => Err(misfit(
+            "这里应当是几项文字",
+            node.span.clone(),
+            "写成 `甲、乙`，或每项一行、前面写 `- `",
+        )),
     }
 }
 
 fn moment(node: &Node, zone: FixedOffset) -> Result<Moment, Problem> {
-    let text = scalar(node).ok_or_else(|| misfit("这里应当是日期", node.span.clone(), "写成 `2026-04-12` 或 `2026年4月12日`"))?;
+    let text = scalar(node).ok_or_else(|| {
+        misfit("这里应当是日期", node.span.clone(), "写成 `2026-04-12` 或 `2026年4月12日`")
+    })?;
     date::parse(&text, zone).map_err(|error| {
-        Problem::new(&diagnostic::DATE_UNREADABLE, format!("`{text}`（{error}）")).at("", node.span.clone()).mend(error.mend())
+        Problem::new(&diagnostic::DATE_UNREADABLE, format!("`{text}`（{error}）"))
+            .at("", node.span.clone())
+            .mend(error.mend())
     })
 }
 
@@ -154,7 +184,9 @@ fn flag(node: &Node) -> Result<bool, Problem> {
     let text = scalar(node).unwrap_or_default().to_lowercase();
     match text.as_str() {
         "是" | "对" | "有" | "true" | "yes" | "y" | "on" | "1" | "√" => Ok(true),
-        "否" | "不" | "无" | "没有" | "不是" | "false" | "no" | "n" | "off" | "0" | "×" => Ok(false),
+        "否" | "不" | "无" | "没有" | "不是" | "false" | "no" | "n" | "off" | "0" | "×" => {
+            Ok(false)
+        }
         _ => Err(misfit(format!("`{text}`"), node.span.clone(), "写 `是` 或 `否`")),
     }
 }
@@ -183,14 +215,21 @@ fn links(node: &Node) -> Result<Vec<Reference>, Problem> {
         .collect())
 }
 
-fn files(node: &Node, zone: FixedOffset, problems: &mut Vec<Problem>) -> Result<Vec<Reference>, Problem> {
+fn files(
+    node: &Node,
+    zone: FixedOffset,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Reference>, Problem> {
     let single = [node.clone()];
     let items = match &node.tree {
         Tree::List(items, _) => items.as_slice(),
         Tree::Map(_) => &single,
         Tree::Scalar(..) => {
             let entries = entries(node)?;
-            return Ok(entries.into_iter().map(|(target, span)| Reference { target, title: String::new(), span }).collect());
+            return Ok(entries
+                .into_iter()
+                .map(|(target, span)| Reference { target, title: String::new(), span })
+                .collect());
         }
     };
     let mut all = Vec::new();
@@ -201,16 +240,28 @@ fn files(node: &Node, zone: FixedOffset, problems: &mut Vec<Problem>) -> Result<
             if values.text("file").is_empty() {
                 return Err(misfit("没有写 `文件`", item.span.clone(), "写成 `- 文件：名单.xlsx`"));
             }
-            all.push(Reference { target: values.text("file").to_owned(), title: values.text("title").to_owned(), span: item.span.clone() });
+            all.push(Reference {
+                target: values.text("file").to_owned(),
+                title: values.text("title").to_owned(),
+                span: item.span.clone(),
+            });
         } else {
             let entries = entries(item)?;
-            all.extend(entries.into_iter().map(|(target, span)| Reference { target, title: String::new(), span }));
+            all.extend(entries.into_iter().map(|(target, span)| Reference {
+                target,
+                title: String::new(),
+                span,
+            }));
         }
     }
     Ok(all)
 }
 
-fn photos(node: &Node, zone: FixedOffset, problems: &mut Vec<Problem>) -> Result<Vec<PhotoNote>, Problem> {
+fn photos(
+    node: &Node,
+    zone: FixedOffset,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<PhotoNote>, Problem> {
     let mend = "每张照片写成 `- 文件：01.jpg`，下一行缩进写 `图片说明：……`";
     let Tree::List(items, _) = &node.tree else {
         return Err(misfit("这里应当是几张照片", node.span.clone(), mend));

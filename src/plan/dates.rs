@@ -5,9 +5,17 @@ use crate::site::{Site, timeline};
 use crate::view::dates;
 
 pub(super) fn add(site: &Site, plan: &mut Plan) {
-    for (id, column) in site.columns.iter().enumerate().filter(|(_, column)| !column.months.is_empty()) {
-        let origin = if id == 0 { "日期索引".to_owned() } else { format!("{}的日期索引", column.title) };
-        let mut add = |period| plan.add(dates::path(site, id, period), Recipe::Dates(id, period), origin.clone());
+    for (id, column) in
+        site.columns.iter().enumerate().filter(|(_, column)| !column.months.is_empty())
+    {
+        let origin = if id == 0 {
+            "日期索引".to_owned()
+        } else {
+            format!("{}的日期索引", column.title)
+        };
+        let mut add = |period| {
+            plan.add(dates::path(site, id, period), Recipe::Dates(id, period), origin.clone());
+        };
         add(None);
         for (year, _) in timeline::years(&column.months) {
             add(Some((year, None)));

@@ -13,7 +13,9 @@ pub(super) fn add(site: &Site, plan: &mut Plan) {
     if site.config.base().is_none() {
         return;
     }
-    for (id, column) in site.columns.iter().enumerate().filter(|(_, column)| !column.pages.is_empty()) {
+    for (id, column) in
+        site.columns.iter().enumerate().filter(|(_, column)| !column.pages.is_empty())
+    {
         plan.add(feed_path(&column.path), Recipe::Feed(id), format!("{}的订阅", column.title));
     }
 }
@@ -23,12 +25,15 @@ pub(super) fn atom(site: &Site, id: ColumnId) -> String {
     let column = &site.columns[id];
     let config = &site.config;
     let base = config.base().unwrap_or_default();
-    let newest = || column.pages.iter().copied().filter(|&page| site.pages[page].page.date.is_some());
-    let entries: Vec<Entry> = newest().take(config.lists.feed).map(|page| entry(site, page, base)).collect();
+    let newest =
+        || column.pages.iter().copied().filter(|&page| site.pages[page].page.date.is_some());
+    let entries: Vec<Entry> =
+        newest().take(config.lists.feed).map(|page| entry(site, page, base)).collect();
     // A feed is as new as its newest page: the clock would make every build differ.
     let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
-    let title = if id == 0 { config.title.clone() } else { format!("{} - {}", column.title, config.title) };
-    let first = newest().last().map_or("2000-01-01".to_owned(), |page| day_of(site, page));
+    let title =
+        if id == 0 { config.title.clone() } else { format!("{} - {}", column.title, config.title) };
+    let first = newest().next_back().map_or("2000-01-01".to_owned(), |page| day_of(site, page));
     let feed = Feed {
         title: Text::plain(title),
         id: tag(site, &first, &numbered(&column.path, 1)),
@@ -87,7 +92,11 @@ fn instant(site: &Site, moment: Moment) -> FixedDateTime {
 
 /// A `tag:` URI (RFC 4151), which stays the same when the site moves to another address.
 fn tag(site: &Site, day: &str, path: &str) -> String {
-    let host = site.config.base().and_then(|url| url.split("//").nth(1)).and_then(|rest| rest.split(['/', ':']).next());
+    let host = site
+        .config
+        .base()
+        .and_then(|url| url.split("//").nth(1))
+        .and_then(|rest| rest.split(['/', ':']).next());
     let domain = match site.config.portal.domain.as_str() {
         "" => host.unwrap_or("localhost"),
         domain => domain,

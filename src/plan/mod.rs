@@ -100,18 +100,24 @@ impl Plan {
         let origin = origin.into();
         if let Some(other) = self.folded.insert(path.to_lowercase(), path.clone()) {
             let first = self.outputs.get(&other).map_or("", |output| &output.origin);
-            let is_source = |origin: &str| origin.starts_with("content/") || origin.starts_with("static/");
-            let mut problem = Problem::new(&diagnostic::ADDRESS_TWICE, format!("`/{path}`，来自 `{first}` 和 `{origin}`"));
+            let is_source =
+                |origin: &str| origin.starts_with("content/") || origin.starts_with("static/");
+            let mut problem = Problem::new(
+                &diagnostic::ADDRESS_TWICE,
+                format!("`/{path}`，来自 `{first}` 和 `{origin}`"),
+            );
             if is_source(&origin) {
                 problem = problem.in_file(&origin);
             }
-            let mend = if origin.ends_with(".md") {
+            let mend = if crate::asset::extension(&origin) == "md" {
                 let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".html");
                 format!("在其中一篇的前置信息里加一行 `slug: {stem}-2`")
             } else if is_source(&origin) {
                 "给其中一个文件改名".to_owned()
             } else {
-                format!("在 site.toml 的 [term_slugs] 下给其中一个写上网址名，如 `\"{origin}\" = \"……\"`")
+                format!(
+                    "在 site.toml 的 [term_slugs] 下给其中一个写上网址名，如 `\"{origin}\" = \"……\"`"
+                )
             };
             self.problems.push(problem.mend(mend));
             return;
@@ -125,9 +131,16 @@ impl Plan {
             let mut folder = path.as_str();
             while let Some((above, _)) = folder.rsplit_once('/') {
                 folder = above;
-                if let Some(file) = self.folded.get(&folder.to_lowercase()).and_then(|path| self.outputs.get(path)) {
-                    let detail = format!("`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`", file.origin, output.origin);
-                    self.problems.push(Problem::new(&diagnostic::ADDRESS_TWICE, detail).mend("给其中一个改名"));
+                if let Some(file) =
+                    self.folded.get(&folder.to_lowercase()).and_then(|path| self.outputs.get(path))
+                {
+                    let detail = format!(
+                        "`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`",
+                        file.origin, output.origin
+                    );
+                    self.problems.push(
+                        Problem::new(&diagnostic::ADDRESS_TWICE, detail).mend("给其中一个改名"),
+                    );
                 }
             }
         }
@@ -140,7 +153,9 @@ pub fn view(site: &Site, recipe: &Recipe, path: &str) -> Option<View> {
         Recipe::Home => view::home::view(site),
         Recipe::Page(id) => view::page::view(site, *id),
         Recipe::Column(id, number) => view::list::column(site, *id, *number),
-        Recipe::Term(taxonomy, term, year, number) => view::list::term(site, *taxonomy, *term, *year, *number),
+        Recipe::Term(taxonomy, term, year, number) => {
+            view::list::term(site, *taxonomy, *term, *year, *number)
+        }
         Recipe::Terms(taxonomy) => view::terms::view(site, *taxonomy),
         Recipe::Dates(id, period) => view::dates::view(site, *id, *period),
         Recipe::Map => view::map::view(site),
@@ -163,7 +178,9 @@ pub fn text(site: &Site, recipe: &Recipe) -> Option<String> {
 /// The fingerprint of a file's output, known without making it.
 pub fn file_print(site: &Site, recipe: &Recipe) -> Option<Fingerprint> {
     match recipe {
-        Recipe::Picture(file, width) => Some(Fingerprint::of(&(site.assets.get(file)?.print, width))),
+        Recipe::Picture(file, width) => {
+            Some(Fingerprint::of(&(site.assets.get(file)?.print, width)))
+        }
         Recipe::File(file) => Some(site.assets.get(file)?.print),
         _ => None,
     }

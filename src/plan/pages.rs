@@ -11,7 +11,11 @@ pub(super) fn add(site: &Site, plan: &mut Plan) {
         for alias in placed.page.values.list("aliases") {
             let path = alias.trim_start_matches('/');
             let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-            let path = if is_file { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
+            let path = if is_file {
+                path.to_owned()
+            } else {
+                format!("{}/index.html", path.trim_end_matches('/'))
+            };
             plan.add(path, Recipe::Moved(id), &placed.page.file);
         }
     }

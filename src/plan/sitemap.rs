@@ -73,10 +73,15 @@ fn part_path(number: usize) -> String {
 fn addresses(site: &Site) -> Vec<(String, String)> {
     let base = site.config.base().unwrap_or_default();
     let newest = |pages: &[usize]| {
-        pages.first().and_then(|&id| site.pages[id].page.date).map_or(String::new(), |date| date.iso())
+        pages
+            .first()
+            .and_then(|&id| site.pages[id].page.date)
+            .map_or(String::new(), |date| date.iso())
     };
     let front = (format!("{base}index.html"), newest(&site.columns[0].pages));
-    let columns = site.filled_columns().map(|(_, column)| (format!("{base}{}", numbered(&column.path, 1)), newest(&column.pages)));
+    let columns = site
+        .filled_columns()
+        .map(|(_, column)| (format!("{base}{}", numbered(&column.path, 1)), newest(&column.pages)));
     let pages = site.pages.iter().map(|placed| {
         let page = &placed.page;
         let changed = page.values.date("updated").or(page.date);
@@ -97,7 +102,9 @@ fn document(root: &str, entry: &str, addresses: &[(String, String)]) -> String {
                     writer.create_element(entry).write_inner_content(|writer| {
                         writer.create_element("loc").write_text_content(BytesText::new(address))?;
                         if !changed.is_empty() {
-                            writer.create_element("lastmod").write_text_content(BytesText::new(changed))?;
+                            writer
+                                .create_element("lastmod")
+                                .write_text_content(BytesText::new(changed))?;
                         }
                         Ok(())
                     })?;

@@ -27,7 +27,9 @@ pub const HELD: u64 = 64 << 20;
 /// A folder that holds something else, or that cannot be used.
 pub fn claim(folder: &Path) -> Result<File, Problem> {
     let shown = folder.display().to_string();
-    let blocked = |error: &io::Error| Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{shown}`（{}）", reason(error)));
+    let blocked = |error: &io::Error| {
+        Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{shown}`（{}）", reason(error)))
+    };
     if folder.exists() && ledger::read(folder).is_none() {
         let foreign = fs::read_dir(folder)
             .map_err(|error| blocked(&error))?
@@ -40,15 +42,16 @@ pub fn claim(folder: &Path) -> Result<File, Problem> {
     fs::create_dir_all(folder).map_err(|error| blocked(&error))?;
     let lock = File::create(folder.join(LOCK)).map_err(|error| blocked(&error))?;
     match lock.try_lock() {
-        Ok(()) => Ok(lock),
         Err(fs::TryLockError::WouldBlock) => Err(Problem::new(&diagnostic::OUTPUT_BUSY, "")),
         // A network drive without locks is used without one.
-        Err(fs::TryLockError::Error(_)) => Ok(lock),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(lock),
     }
 }
 
 fn is_ours(name: &str) -> bool {
-    name == LOCK || name.ends_with(BESIDE) || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
+    name == LOCK
+        || name.ends_with(BESIDE)
+        || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 /// Length and time of an output, if it is there.
@@ -66,7 +69,9 @@ pub fn holds(folder: &Path, path: &str, made: &Made) -> bool {
     let path = native(folder, path);
     let len = fs::metadata(&path).map_or(u64::MAX, |facts| facts.len());
     match &made.content {
-        Content::Bytes(bytes) => len == bytes.len() as u64 && fs::read(&path).is_ok_and(|old| old == *bytes),
+        Content::Bytes(bytes) => {
+            len == bytes.len() as u64 && fs::read(&path).is_ok_and(|old| old == *bytes)
+        }
         Content::Copy(_) => {
             let print = File::open(&path).and_then(crate::fingerprint::Fingerprint::of_reader);
             print.is_ok_and(|print| print == made.print)
@@ -155,10 +160,13 @@ pub fn discard<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) {
 
 /// Removes what a killed build left beside: in the folders of all known paths, by name.
 pub fn sweep<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) {
-    let folders: BTreeSet<&str> = paths.map(|path| path.rsplit_once('/').map_or("", |(above, _)| above)).collect();
+    let folders: BTreeSet<&str> =
+        paths.map(|path| path.rsplit_once('/').map_or("", |(above, _)| above)).collect();
     for above in folders {
         let Ok(entries) = fs::read_dir(native(folder, above)) else { continue };
-        for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().ends_with(BESIDE)) {
+        for entry in
+            entries.flatten().filter(|entry| entry.file_name().to_string_lossy().ends_with(BESIDE))
+        {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -167,7 +175,9 @@ pub fn sweep<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) {
 /// Leaves a folder as it was before a first build that failed: without anything of ours.
 pub fn leave_empty(folder: &Path) {
     let _ = fs::remove_file(folder.join(ledger::FILE));
-    for entry in walkdir::WalkDir::new(folder).min_depth(1).contents_first(true).into_iter().flatten() {
+    for entry in
+        walkdir::WalkDir::new(folder).min_depth(1).contents_first(true).into_iter().flatten()
+    {
         if entry.file_type().is_dir() {
             let _ = fs::remove_dir(entry.path());
         }
@@ -191,7 +201,9 @@ fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     let tries = if cfg!(windows) { 40 } else { 1 };
     for _ in 1..tries {
         match work() {
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => std::thread::sleep(Duration::from_millis(50)),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
             done => return done,
         }
     }

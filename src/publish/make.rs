@@ -62,7 +62,13 @@ const DECODED_AT_ONCE: usize = 4;
 
 impl<'a> Maker<'a> {
     /// A maker for a site in `root`.
-    pub fn new(root: &'a Path, site: &'a Site, theme: &'a Theme, portal: &Portal, cache: &'a Cache) -> Self {
+    pub fn new(
+        root: &'a Path,
+        site: &'a Site,
+        theme: &'a Theme,
+        portal: &Portal,
+        cache: &'a Cache,
+    ) -> Self {
         Self {
             root,
             site,
@@ -107,7 +113,8 @@ impl<'a> Maker<'a> {
             Recipe::Picture(file, width) => self.picture(file, *width).map(Made::bytes),
             Recipe::File(file) => self.file(file),
             other => Ok(Made::bytes(
-                plan::text(self.site, other).map_or_else(|| self.asset(path).to_vec(), String::into_bytes),
+                plan::text(self.site, other)
+                    .map_or_else(|| self.asset(path).to_vec(), String::into_bytes),
             )),
         }
     }
@@ -117,7 +124,11 @@ impl<'a> Maker<'a> {
     /// # Errors
     ///
     /// Photos that cannot be read.
-    pub fn prepare_pictures<'o>(&self, outputs: impl Iterator<Item = &'o Output>, progress: Progress) -> Result<(), Vec<Problem>> {
+    pub fn prepare_pictures<'o>(
+        &self,
+        outputs: impl Iterator<Item = &'o Output>,
+        progress: Progress,
+    ) -> Result<(), Vec<Problem>> {
         let mut wanted: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for output in outputs {
             if let Recipe::Picture(file, width) = &output.recipe {
@@ -136,7 +147,10 @@ impl<'a> Maker<'a> {
         let work = || {
             wanted.par_iter().for_each(|(file, widths)| {
                 if let Err(problem) = self.make_sizes(file, widths) {
-                    problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(problem);
+                    problems
+                        .lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .push(problem);
                 }
                 progress("处理照片", done.fetch_add(1, Ordering::Relaxed) + 1, total);
             });
@@ -167,7 +181,8 @@ impl<'a> Maker<'a> {
 
     fn make_sizes(&self, file: &str, widths: &[u32]) -> Result<(), Problem> {
         let bytes = source::bytes(self.root, file)?;
-        let sizes = photo::renditions(&bytes, widths).map_err(|refusal| links::refused(file, &refusal).in_file(file))?;
+        let sizes = photo::renditions(&bytes, widths)
+            .map_err(|refusal| links::refused(file, &refusal).in_file(file))?;
         for (width, size) in widths.iter().zip(sizes) {
             self.cache.keep_picture(&self.picture_name(file, *width), &size.bytes);
             self.pictures.fetch_add(1, Ordering::Relaxed);
@@ -205,7 +220,8 @@ impl<'a> Maker<'a> {
         if !asset.is_some_and(|asset| matches!(asset.sort, Sort::Picture(_))) {
             return Ok(Made::bytes(bytes));
         }
-        let stripped = photo::strip(&bytes).map_err(|refusal| links::refused(file, &refusal).in_file(file))?;
+        let stripped =
+            photo::strip(&bytes).map_err(|refusal| links::refused(file, &refusal).in_file(file))?;
         Ok(Made::bytes(stripped))
     }
 

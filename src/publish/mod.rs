@@ -79,13 +79,20 @@ pub type Progress<'a> = &'a (dyn Fn(&str, usize, usize) + Sync);
 /// # Errors
 ///
 /// Everything that stood in the way; the published site is then as it was before.
-pub fn publish(plan: &Plan, maker: &Maker, folder: &Path, cache: &Cache, progress: Progress) -> Result<Published, Vec<Problem>> {
+pub fn publish(
+    plan: &Plan,
+    maker: &Maker,
+    folder: &Path,
+    cache: &Cache,
+    progress: Progress,
+) -> Result<Published, Vec<Problem>> {
     let _lock = disk::claim(folder).map_err(|problem| vec![problem])?;
     let old = ledger::read(folder).unwrap_or_default();
     if old.unfinished {
         disk::sweep(folder, old.files.keys().chain(plan.outputs().keys()));
     }
-    let made: Made = if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
+    let made: Made =
+        if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
     let done = AtomicUsize::new(0);
     let decided: Vec<(&String, Decision)> = plan
         .outputs()
@@ -97,7 +104,8 @@ pub fn publish(plan: &Plan, maker: &Maker, folder: &Path, cache: &Cache, progres
             (path, decision)
         })
         .collect();
-    let removed: BTreeSet<String> = old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
+    let removed: BTreeSet<String> =
+        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
     let mut marks: BTreeMap<String, Mark> = BTreeMap::new();
     let mut wanted: Vec<(&String, Vec<Part>, Why)> = Vec::new();
     for (path, decision) in decided {
@@ -109,7 +117,11 @@ pub fn publish(plan: &Plan, maker: &Maker, folder: &Path, cache: &Cache, progres
         }
     }
     let mut published = Published { unchanged: marks.len(), ..Published::default() };
-    if wanted.is_empty() && removed.is_empty() && !old.unfinished && folder.join(ledger::FILE).exists() {
+    if wanted.is_empty()
+        && removed.is_empty()
+        && !old.unfinished
+        && folder.join(ledger::FILE).exists()
+    {
         return Ok(published);
     }
     let blocked = |path: &str, error: &std::io::Error| {
@@ -118,7 +130,12 @@ pub fn publish(plan: &Plan, maker: &Maker, folder: &Path, cache: &Cache, progres
     };
     let open = Ledger {
         unfinished: true,
-        files: old.files.keys().chain(plan.outputs().keys()).map(|path| (path.clone(), None)).collect(),
+        files: old
+            .files
+            .keys()
+            .chain(plan.outputs().keys())
+            .map(|path| (path.clone(), None))
+            .collect(),
     };
     ledger::write(folder, &open).map_err(|error| blocked(ledger::FILE, &error))?;
     let undo = |staged: &[Staged], problems: Vec<Problem>| {
@@ -126,19 +143,21 @@ pub fn publish(plan: &Plan, maker: &Maker, folder: &Path, cache: &Cache, progres
         restore(folder, &old);
         problems
     };
-    maker.prepare_pictures(wanted.iter().map(|(path, ..)| &plan.outputs()[*path]), progress).map_err(|problems| undo(&[], problems))?;
+    maker
+        .prepare_pictures(wanted.iter().map(|(path, ..)| &plan.outputs()[*path]), progress)
+        .map_err(|problems| undo(&[], problems))?;
     let staged = match stage(plan, maker, folder, &old, wanted, progress) {
         Ok(staged) => staged,
         Err((staged, problems)) => return Err(undo(&staged, problems)),
     };
-    let (unchanged, staged): (Vec<Staged>, Vec<Staged>) = staged.into_iter().partition(|file| file.same);
+    let (unchanged, staged): (Vec<Staged>, Vec<Staged>) =
+        staged.into_iter().partition(|file| file.same);
     published.unchanged += unchanged.len();
     progress("发布", 0, staged.len());
     for phase in [Phase::New, Phase::Changed, Phase::Home] {
-        staged
-            .par_iter()
-            .filter(|file| file.phase == phase)
-            .try_for_each(|file| disk::settle(folder, &file.path).map_err(|error| blocked(&file.path, &error)))?;
+        staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
+            disk::settle(folder, &file.path).map_err(|error| blocked(&file.path, &error))
+        })?;
     }
     for path in &removed {
         disk::remove(folder, path).map_err(|error| blocked(path, &error))?;
@@ -149,7 +168,10 @@ pub fn publish(plan: &Plan, maker: &Maker, folder: &Path, cache: &Cache, progres
     published.written = staged.into_iter().map(|file| (file.path, file.why)).collect();
     published.removed = removed;
     published.photos = maker.pictures_made();
-    let last = Ledger { unfinished: false, files: marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect() };
+    let last = Ledger {
+        unfinished: false,
+        files: marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect(),
+    };
     ledger::write(folder, &last).map_err(|error| blocked(ledger::FILE, &error))?;
     cache.write(MADE, &Made { files: marks });
     Ok(published)
@@ -162,7 +184,13 @@ enum Decision {
     Make(Vec<Part>, Why),
 }
 
-fn decide(folder: &Path, path: &str, old: &Ledger, known: Option<&Mark>, parts: Vec<Part>) -> Decision {
+fn decide(
+    folder: &Path,
+    path: &str,
+    old: &Ledger,
+    known: Option<&Mark>,
+    parts: Vec<Part>,
+) -> Decision {
     let Some(print) = old.files.get(path) else { return Decision::Make(parts, Why::New) };
     let Some(known) = known else { return Decision::Make(parts, Why::Unknown) };
     let changed: Vec<String> = changed_parts(&known.parts, &parts);
@@ -177,7 +205,11 @@ fn decide(folder: &Path, path: &str, old: &Ledger, known: Option<&Mark>, parts: 
 /// The names of the parts that differ, in the order of the new value.
 fn changed_parts(old: &[Part], new: &[Part]) -> Vec<String> {
     let gone = old.iter().filter(|part| !new.iter().any(|other| other.name == part.name));
-    new.iter().filter(|part| !old.contains(part)).chain(gone).map(|part| part.name.clone()).collect()
+    new.iter()
+        .filter(|part| !old.contains(part))
+        .chain(gone)
+        .map(|part| part.name.clone())
+        .collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -207,7 +239,11 @@ fn stage(
     wanted: Vec<(&String, Vec<Part>, Why)>,
     progress: Progress,
 ) -> Result<Vec<Staged>, Failed> {
-    let folders: BTreeSet<&str> = wanted.iter().filter_map(|(path, ..)| path.rsplit_once('/')).map(|(above, _)| above).collect();
+    let folders: BTreeSet<&str> = wanted
+        .iter()
+        .filter_map(|(path, ..)| path.rsplit_once('/'))
+        .map(|(above, _)| above)
+        .collect();
     for above in folders {
         if let Err(error) = disk::make_folder(folder, above) {
             let detail = format!("`{above}`（{}）", disk::reason(&error));
@@ -221,7 +257,9 @@ fn stage(
             let made = maker.make(path, &plan.outputs()[path])?;
             let known = old.files.contains_key(path);
             let same = known && disk::holds(folder, path, &made);
-            let facts = if same { disk::facts(folder, path).unwrap_or_default() } else {
+            let facts = if same {
+                disk::facts(folder, path).unwrap_or_default()
+            } else {
                 disk::put_beside(folder, path, &made).map_err(|error| {
                     let detail = format!("`{path}`（{}）", disk::reason(&error));
                     Problem::new(&diagnostic::OUTPUT_BLOCKED, detail)
@@ -266,7 +304,8 @@ mod tests {
 
     #[test]
     fn the_reason_names_what_differs() {
-        let part = |name: &str, value: &str| Part { name: name.into(), print: Fingerprint::of(value) };
+        let part =
+            |name: &str, value: &str| Part { name: name.into(), print: Fingerprint::of(value) };
         let old = [part("page", "甲"), part("head", "一"), part("dates", "x")];
         let new = [part("page", "乙"), part("head", "一"), part("list", "y")];
         assert_eq!(changed_parts(&old, &new), ["page", "list", "dates"]);

@@ -14,12 +14,15 @@ use crate::slug;
 const RESERVED_BELOW: &[&str] = &["date", "page"];
 
 /// Names that indexes and files take at the site's root, besides the taxonomies.
-const RESERVED_TOP: &[&str] = &["assets", "sitemap", "search", "index", "404", "robots", "feed", "zhangzhe"];
+const RESERVED_TOP: &[&str] =
+    &["assets", "sitemap", "search", "index", "404", "robots", "feed", "zhangzhe"];
 
 /// The address of a page by the site's form of addresses.
 pub fn page(config: &Config, column: &Column, page: &Page) -> String {
     let day = page.date.map(|moment| moment.day);
-    let number = |value: Option<u32>, width: usize| value.map_or("undated".to_owned(), |v| format!("{v:0width$}"));
+    let number = |value: Option<u32>, width: usize| {
+        value.map_or("undated".to_owned(), |v| format!("{v:0width$}"))
+    };
     let mut path = config
         .permalink
         .replace(":column", &column.path)
@@ -40,7 +43,10 @@ pub fn page_slug(page: &Page) -> String {
     if slug::is_clean(given) {
         return given.to_owned();
     }
-    let path = page.file.strip_suffix("/index.md").unwrap_or(page.file.strip_suffix(".md").unwrap_or(&page.file));
+    let path = page
+        .file
+        .strip_suffix("/index.md")
+        .unwrap_or(page.file.strip_suffix(".md").unwrap_or(&page.file));
     slug::slug(path.rsplit('/').next().unwrap_or(path))
 }
 
@@ -52,20 +58,19 @@ pub fn page_folder(path: &str) -> &str {
 /// The address of a file beside pages: below the page whose folder it is in, or else below the
 /// column. `owner` is the folder page's source folder with its address, where there is one.
 pub fn file(source: &str, owner: Option<(&str, &str)>, columns: &[Column]) -> String {
-    let (base, rest) = match owner {
-        Some((folder, path)) => (page_folder(path), source[folder.len()..].trim_start_matches('/')),
-        None => {
-            let inner = source.strip_prefix("content/").unwrap_or(source);
-            columns
-                .iter()
-                .filter_map(|column| {
-                    let rest = inner.strip_prefix(column.folder.as_str())?;
-                    (column.folder.is_empty() || rest.starts_with('/'))
-                        .then(|| (column.path.as_str(), rest.trim_start_matches('/')))
-                })
-                .min_by_key(|(_, rest)| rest.len())
-                .unwrap_or(("", inner))
-        }
+    let (base, rest) = if let Some((folder, path)) = owner {
+        (page_folder(path), source[folder.len()..].trim_start_matches('/'))
+    } else {
+        let inner = source.strip_prefix("content/").unwrap_or(source);
+        columns
+            .iter()
+            .filter_map(|column| {
+                let rest = inner.strip_prefix(column.folder.as_str())?;
+                (column.folder.is_empty() || rest.starts_with('/'))
+                    .then(|| (column.path.as_str(), rest.trim_start_matches('/')))
+            })
+            .min_by_key(|(_, rest)| rest.len())
+            .unwrap_or(("", inner))
     };
     join(base, &plain_path(rest))
 }
@@ -104,7 +109,8 @@ fn plain_path(path: &str) -> String {
 pub fn check(columns: &[Column], pages: &[Placed], problems: &mut Vec<Problem>) {
     let taken = |slug: &str, parent: &str| {
         RESERVED_BELOW.contains(&slug)
-            || (parent.is_empty() && (RESERVED_TOP.contains(&slug) || terms::addresses().any(|name| name == slug)))
+            || (parent.is_empty()
+                && (RESERVED_TOP.contains(&slug) || terms::addresses().any(|name| name == slug)))
     };
     for column in columns.iter().skip(1) {
         let (parent, slug) = column.path.rsplit_once('/').unwrap_or(("", &column.path));

@@ -41,7 +41,9 @@ pub fn agenda(site: &Site, library: &Library) -> Agenda {
             continue;
         }
         let newest = column.pages.iter().find_map(|&id| site.pages[id].page.date);
-        let due = newest.zip(column.freshness).and_then(|(newest, freshness)| last_day(newest.day, freshness));
+        let due = newest
+            .zip(column.freshness)
+            .and_then(|(newest, freshness)| last_day(newest.day, freshness));
         let (Some(newest), Some(by)) = (newest, due.filter(|_| !column.archived)) else { continue };
         let overdue = site.today > by;
         let span = (by - newest.day).num_days();

@@ -25,7 +25,12 @@ pub struct AlbumPhoto {
 
 /// The photos of a page's folder: first those that the editor names, in that order, then the
 /// others by name.
-pub fn photos(site: &Site, library: &Library, page: &Page, problems: &mut Vec<Problem>) -> Vec<AlbumPhoto> {
+pub fn photos(
+    site: &Site,
+    library: &Library,
+    page: &Page,
+    problems: &mut Vec<Problem>,
+) -> Vec<AlbumPhoto> {
     let folder = page.folder();
     let mut notes: Vec<PhotoNote> = page.values.photos("photos").to_vec();
     let beside = |name: &str| format!("{folder}/{name}");
@@ -37,7 +42,11 @@ pub fn photos(site: &Site, library: &Library, page: &Page, problems: &mut Vec<Pr
                 None => "照片要和文章放在同一个文件夹，文件名要一致".to_owned(),
             };
             let detail = format!("`{}`", note.file);
-            problems.push(Problem::new(&diagnostic::IMAGE_MISSING, detail).at(&page.file, note.span.clone()).mend(mend));
+            problems.push(
+                Problem::new(&diagnostic::IMAGE_MISSING, detail)
+                    .at(&page.file, note.span.clone())
+                    .mend(mend),
+            );
         }
     }
     if page.owns_folder() {
@@ -58,15 +67,23 @@ pub fn photos(site: &Site, library: &Library, page: &Page, problems: &mut Vec<Pr
             ),
         }
     }
-    let photos: Vec<AlbumPhoto> =
-        notes.into_iter().filter_map(|note| photo(site, page, &beside(&note.file), note, problems)).collect();
+    let photos: Vec<AlbumPhoto> = notes
+        .into_iter()
+        .filter_map(|note| photo(site, page, &beside(&note.file), note, problems))
+        .collect();
     if photos.is_empty() {
         problems.push(Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file));
     }
     photos
 }
 
-fn photo(site: &Site, page: &Page, file: &str, note: PhotoNote, problems: &mut Vec<Problem>) -> Option<AlbumPhoto> {
+fn photo(
+    site: &Site,
+    page: &Page,
+    file: &str,
+    note: PhotoNote,
+    problems: &mut Vec<Problem>,
+) -> Option<AlbumPhoto> {
     let facts = match &site.assets.get(file)?.sort {
         Sort::Picture(facts) => facts,
         Sort::BadPicture(refusal) => {
@@ -76,15 +93,20 @@ fn photo(site: &Site, page: &Page, file: &str, note: PhotoNote, problems: &mut V
         _ => return None,
     };
     if note.alt.is_empty() {
-        let mut problem = Problem::new(&diagnostic::ALT_MISSING, format!("`{}`", note.file)).in_file(&page.file);
+        let mut problem =
+            Problem::new(&diagnostic::ALT_MISSING, format!("`{}`", note.file)).in_file(&page.file);
         if !note.span.is_empty() {
             problem = problem.at(&page.file, note.span.clone());
         }
-        let mend = format!("在这张照片的 `- 文件：{}` 下面写 `替代文字：`，说图中是什么", note.file);
+        let mend =
+            format!("在这张照片的 `- 文件：{}` 下面写 `替代文字：`，说图中是什么", note.file);
         problems.push(problem.mend(mend));
     }
-    let or_of_page = |own: String, key: &str| if own.is_empty() { page.values.text(key).to_owned() } else { own };
-    let taken = note.taken.map(|moment| moment.day).or_else(|| facts.taken.map(|taken| taken.date()));
+    let or_of_page = |own: String, key: &str| {
+        if own.is_empty() { page.values.text(key).to_owned() } else { own }
+    };
+    let taken =
+        note.taken.map(|moment| moment.day).or_else(|| facts.taken.map(|taken| taken.date()));
     Some(AlbumPhoto {
         file: file.to_owned(),
         alt: note.alt,

@@ -78,13 +78,21 @@ pub fn build(library: &Library, kinds: &Kinds) -> Vec<Column> {
         .map(|(folder, _)| folder.as_str())
         .collect();
     let hidden = |folder: &str| {
-        drafts.iter().any(|draft| folder == *draft || folder.strip_prefix(draft).is_some_and(|rest| rest.starts_with('/')))
+        drafts.iter().any(|draft| {
+            folder == *draft || folder.strip_prefix(draft).is_some_and(|rest| rest.starts_with('/'))
+        })
     };
     let mut below: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for &folder in folders.iter().filter(|folder| !folder.is_empty() && !hidden(folder)) {
         below.entry(above(folder)).or_default().push(folder);
     }
-    let weight = |folder: &&str| library.folders.get(*folder).and_then(|said| said.values.number("weight")).unwrap_or(i64::MAX);
+    let weight = |folder: &&str| {
+        library
+            .folders
+            .get(*folder)
+            .and_then(|said| said.values.number("weight"))
+            .unwrap_or(i64::MAX)
+    };
     for list in below.values_mut() {
         list.sort_by_key(|folder| (weight(folder), *folder));
     }
@@ -112,7 +120,13 @@ fn place(
     }
 }
 
-fn column(folder: &str, above_path: &str, parent: ColumnId, kind: &'static Kind, library: &Library) -> Column {
+fn column(
+    folder: &str,
+    above_path: &str,
+    parent: ColumnId,
+    kind: &'static Kind,
+    library: &Library,
+) -> Column {
     let said = library.folders.get(folder);
     let text = |key: &str| said.map_or("", |said| said.values.text(key));
     let name = folder.rsplit('/').next().unwrap_or(folder);
@@ -133,7 +147,9 @@ fn column(folder: &str, above_path: &str, parent: ColumnId, kind: &'static Kind,
         keywords: said.map_or(Vec::new(), |said| said.values.list("keywords").to_vec()),
         kind: said.and_then(|said| said.kind).unwrap_or(kind),
         freshness: said.and_then(|said| said.freshness),
-        page_size: said.and_then(|said| said.values.number("page_size")).and_then(|size| usize::try_from(size).ok()),
+        page_size: said
+            .and_then(|said| said.values.number("page_size"))
+            .and_then(|size| usize::try_from(size).ok()),
         archived: said.is_some_and(|said| said.values.flag("archived")),
         parent,
         children: Vec::new(),

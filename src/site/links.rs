@@ -63,7 +63,12 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of a site.
     pub fn new(site: &'a Site, hidden: &'a BTreeMap<&'a str, State>) -> Self {
-        let columns = site.columns.iter().enumerate().map(|(id, column)| (column.folder.as_str(), id)).collect();
+        let columns = site
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(id, column)| (column.folder.as_str(), id))
+            .collect();
         Self { site, hidden, columns }
     }
 }
@@ -73,7 +78,11 @@ pub fn connect(scope: &Scope, library: &Library, placed: &Placed) -> Connections
     let page = &placed.page;
     let mut found = Connections::default();
     for target in page.body.targets() {
-        let wanted = Wanted { from: page.folder(), url: &target.url, picture: target.kind == TargetKind::Image };
+        let wanted = Wanted {
+            from: page.folder(),
+            url: &target.url,
+            picture: target.kind == TargetKind::Image,
+        };
         let resolved = resolve(scope, &wanted).unwrap_or_else(|problem| {
             let span = target.span.start + page.body_at..target.span.end + page.body_at;
             found.problems.push(problem.at(&page.file, span));
@@ -82,7 +91,8 @@ pub fn connect(scope: &Scope, library: &Library, placed: &Placed) -> Connections
         found.targets.push(resolved);
     }
     for (key, reference) in page.values.all_references() {
-        let wanted = Wanted { from: page.folder(), url: &reference.target, picture: key == "cover" };
+        let wanted =
+            Wanted { from: page.folder(), url: &reference.target, picture: key == "cover" };
         let resolved = resolve(scope, &wanted).unwrap_or_else(|mut problem| {
             if key == "attachments" && problem.rule == &diagnostic::LINK_DEAD {
                 problem.rule = &diagnostic::ATTACHMENT_MISSING;
@@ -107,9 +117,11 @@ pub fn introduction(scope: &Scope, column: &Column) -> (Vec<Resolved>, Vec<Probl
         .body
         .targets()
         .map(|target| {
-            let wanted = Wanted { from, url: &target.url, picture: target.kind == TargetKind::Image };
+            let wanted =
+                Wanted { from, url: &target.url, picture: target.kind == TargetKind::Image };
             resolve(scope, &wanted).unwrap_or_else(|problem| {
-                let span = target.span.start + introduction.body_at..target.span.end + introduction.body_at;
+                let span = target.span.start + introduction.body_at
+                    ..target.span.end + introduction.body_at;
                 problems.push(problem.at(&introduction.file, span));
                 Resolved::Nowhere
             })
@@ -161,18 +173,33 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
     Err(dead().mend(similar(scope, &places[0])))
 }
 
-fn at_place(scope: &Scope, place: &str, fragment: &str, picture: bool) -> Result<Option<Resolved>, Problem> {
+fn at_place(
+    scope: &Scope,
+    place: &str,
+    fragment: &str,
+    picture: bool,
+) -> Result<Option<Resolved>, Problem> {
     let site = scope.site;
     if let Some(asset) = site.assets.get(place) {
-        return if picture { shown(place, asset).map(Some) } else { Ok(Some(Resolved::File(place.to_owned()))) };
+        return if picture {
+            shown(place, asset).map(Some)
+        } else {
+            Ok(Some(Resolved::File(place.to_owned())))
+        };
     }
     let folder = place.strip_suffix("/_index.md").unwrap_or(place);
-    if let Some(&column) = scope.columns.get(folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/'))
+    if let Some(&column) =
+        scope.columns.get(folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/'))
         && (folder.starts_with("content/") || folder == "content")
     {
         return Ok(Some(Resolved::Column(column)));
     }
-    for file in [place.to_owned(), format!("{place}.md"), format!("{place}/index.md"), place.replace(".html", ".md")] {
+    for file in [
+        place.to_owned(),
+        format!("{place}.md"),
+        format!("{place}/index.md"),
+        place.replace(".html", ".md"),
+    ] {
         if let Some(id) = site.page_by_file(&file) {
             return Ok(Some(Resolved::Page(id, fragment.to_owned())));
         }
@@ -213,23 +240,35 @@ pub fn refused(path: &str, refusal: &Refusal) -> Problem {
 fn similar(scope: &Scope, place: &str) -> String {
     let wanted = place.rsplit('/').next().unwrap_or(place);
     let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let files = || scope.site.pages.iter().map(|placed| placed.page.file.as_str()).chain(scope.site.assets.keys().map(String::as_str));
+    let files = || {
+        scope
+            .site
+            .pages
+            .iter()
+            .map(|placed| placed.page.file.as_str())
+            .chain(scope.site.assets.keys().map(String::as_str))
+    };
     let name = |file: &str| file.rsplit('/').next().unwrap_or(file).to_owned();
     if let Some(same) = files().find(|file| name(file) == wanted) {
         return format!("文件在 `{same}`，把路径写对");
     }
-    let beside: Vec<String> =
-        files().filter(|file| file.rsplit_once('/').is_some_and(|(above, _)| above == folder)).map(name).collect();
+    let beside: Vec<String> = files()
+        .filter(|file| file.rsplit_once('/').is_some_and(|(above, _)| above == folder))
+        .map(name)
+        .collect();
     match diagnostic::nearest(wanted, beside.iter().map(String::as_str)) {
         Some(near) => format!("是不是 `{near}`？"),
-        None => "核对路径和文件名；`/` 开头从 content 文件夹算起，否则从本文件所在文件夹算起".to_owned(),
+        None => {
+            "核对路径和文件名；`/` 开头从 content 文件夹算起，否则从本文件所在文件夹算起".to_owned()
+        }
     }
 }
 
 fn is_absolute(url: &str) -> bool {
     url.starts_with("//")
         || url.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+            scheme.len() > 1
+                && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         })
 }
 
@@ -256,24 +295,32 @@ fn percent_decoded(text: &str) -> String {
 /// The files that visible pages refer to, and the picture sizes they need.
 pub fn published(site: &Site, problems: &mut Vec<Problem>) -> BTreeMap<String, Published> {
     let mut files: BTreeMap<String, Published> = BTreeMap::new();
-    let mut note = |resolved: &Resolved| match resolved {
-        Resolved::File(path) => files.entry(path.clone()).or_default().whole = true,
-        Resolved::Picture(path) if in_sizes(&site.assets[path]) => files.entry(path.clone()).or_default().sizes = true,
-        Resolved::Picture(path) => files.entry(path.clone()).or_default().whole = true,
-        _ => {}
+    let mut note = |resolved: &Resolved| {
+        if let Resolved::File(path) | Resolved::Picture(path) = resolved {
+            let shown_in_sizes =
+                matches!(resolved, Resolved::Picture(_)) && in_sizes(&site.assets[path]);
+            let file = files.entry(path.clone()).or_default();
+            file.sizes |= shown_in_sizes;
+            file.whole |= !shown_in_sizes;
+        }
     };
     for placed in &site.pages {
         placed.targets.iter().for_each(&mut note);
         placed.references.values().flatten().for_each(&mut note);
-        for photo in &placed.photos {
-            note(&Resolved::Picture(photo.file.clone()));
-            if site.config.photos.originals {
-                note(&Resolved::File(photo.file.clone()));
-            }
-        }
     }
     for column in &site.columns {
         column.targets.iter().for_each(&mut note);
+    }
+    for placed in &site.pages {
+        for photo in &placed.photos {
+            // An album shows every photo in sizes, whatever its format; a drawing has none.
+            let drawn =
+                site.assets[&photo.file].picture().is_none_or(|facts| facts.format == Format::Svg);
+            let file = files.entry(photo.file.clone()).or_default();
+            file.sizes |= !drawn;
+            file.whole |= drawn;
+            file.whole |= site.config.photos.originals;
+        }
     }
     for path in site.assets.keys().filter(|path| path.starts_with("static/")) {
         files.entry(path.clone()).or_default().whole = true;
@@ -315,13 +362,18 @@ fn check_file(path: &str, asset: &Asset, site: &Site, problems: &mut Vec<Problem
     match &asset.sort {
         Sort::Text(figures) => {
             for figure in figures {
-                if let Some(problem) = crate::page::figure_problem(figure.kind, &figure.digits, &site.config) {
+                if let Some(problem) =
+                    crate::page::figure_problem(figure.kind, &figure.digits, &site.config)
+                {
                     problems.push(problem.at(path, figure.start..figure.end));
                 }
             }
         }
         Sort::Office => {
-            problems.push(Problem::new(&diagnostic::NOT_SCANNED, format!("`{}`", asset::extension(path))).in_file(path));
+            problems.push(
+                Problem::new(&diagnostic::NOT_SCANNED, format!("`{}`", asset::extension(path)))
+                    .in_file(path),
+            );
         }
         Sort::BadPicture(refusal) => problems.push(refused(path, refusal).in_file(path)),
         Sort::Picture(_) | Sort::Other => {}

@@ -103,7 +103,12 @@ impl Showing {
 
 /// Puts the documents together. Problems of the whole are returned beside the site, which is as
 /// complete as it can be.
-pub fn assemble(library: &Library, config: &Config, kinds: &Kinds, showing: Showing) -> (Site, Vec<Problem>) {
+pub fn assemble(
+    library: &Library,
+    config: &Config,
+    kinds: &Kinds,
+    showing: Showing,
+) -> (Site, Vec<Problem>) {
     let mut problems = library.problems.clone();
     let mut live: Vec<Arc<Page>> = Vec::new();
     let mut hidden: BTreeMap<&str, State> = BTreeMap::new();
@@ -123,7 +128,10 @@ pub fn assemble(library: &Library, config: &Config, kinds: &Kinds, showing: Show
     }
     live.sort_by(|a, b| {
         let weight = |page: &Page| page.values.number("weight").unwrap_or(0);
-        b.date.cmp(&a.date).then_with(|| weight(a).cmp(&weight(b))).then_with(|| a.file.cmp(&b.file))
+        b.date
+            .cmp(&a.date)
+            .then_with(|| weight(a).cmp(&weight(b)))
+            .then_with(|| a.file.cmp(&b.file))
     });
     let mut columns = column::build(library, kinds);
     let pages: Vec<Placed> = live
@@ -145,10 +153,11 @@ pub fn assemble(library: &Library, config: &Config, kinds: &Kinds, showing: Show
         .collect();
     column::fill(&mut columns, &pages);
     address::check(&columns, &pages, &mut problems);
-    let by_file = pages.iter().enumerate().map(|(id, placed)| (placed.page.file.clone(), id)).collect();
+    let by_file =
+        pages.iter().enumerate().map(|(id, placed)| (placed.page.file.clone(), id)).collect();
     let months = timeline::months(&pages, &(0..pages.len()).collect::<Vec<_>>());
-    for index in 0..columns.len() {
-        columns[index].months = timeline::months(&pages, &columns[index].pages);
+    for column in &mut columns {
+        column.months = timeline::months(&pages, &column.pages);
     }
     let mut site = Site {
         config: config.clone(),
@@ -171,7 +180,12 @@ pub fn assemble(library: &Library, config: &Config, kinds: &Kinds, showing: Show
 }
 
 /// Follows every link and picture, and notes which files are used.
-fn connect(site: &mut Site, library: &Library, hidden: &BTreeMap<&str, State>, problems: &mut Vec<Problem>) {
+fn connect(
+    site: &mut Site,
+    library: &Library,
+    hidden: &BTreeMap<&str, State>,
+    problems: &mut Vec<Problem>,
+) {
     let scope = links::Scope::new(site, hidden);
     let found: Vec<links::Connections> =
         site.pages.par_iter().map(|placed| links::connect(&scope, library, placed)).collect();
@@ -190,7 +204,11 @@ fn connect(site: &mut Site, library: &Library, hidden: &BTreeMap<&str, State>, p
     site.files = links::published(site, problems);
     for (path, asset) in &site.assets {
         let captions = path.ends_with(&format!("/{}", crate::library::CAPTIONS));
-        if path.starts_with("content/") && !site.files.contains_key(path) && !captions && !belongs_to_hidden(path, hidden) {
+        if path.starts_with("content/")
+            && !site.files.contains_key(path)
+            && !captions
+            && !belongs_to_hidden(path, hidden)
+        {
             let _ = asset;
             problems.push(Problem::new(&diagnostic::FILE_UNUSED, "").in_file(path));
         }
@@ -199,7 +217,10 @@ fn connect(site: &mut Site, library: &Library, hidden: &BTreeMap<&str, State>, p
 
 /// Whether a file lies in the folder of a page that is not shown now.
 fn belongs_to_hidden(path: &str, hidden: &BTreeMap<&str, State>) -> bool {
-    hidden.keys().filter_map(|file| file.strip_suffix("index.md")).any(|folder| path.starts_with(folder))
+    hidden
+        .keys()
+        .filter_map(|file| file.strip_suffix("index.md"))
+        .any(|folder| path.starts_with(folder))
 }
 
 impl Site {

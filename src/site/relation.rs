@@ -9,7 +9,9 @@ use crate::page::{DOCUMENT, POLICY};
 /// the document number that both carry.
 pub fn explain(site: &mut Site) {
     let mut by_number: BTreeMap<String, PageId> = BTreeMap::new();
-    for (id, placed) in site.pages.iter().enumerate().filter(|(_, placed)| placed.page.kind.name == DOCUMENT.name) {
+    for (id, placed) in
+        site.pages.iter().enumerate().filter(|(_, placed)| placed.page.kind.name == DOCUMENT.name)
+    {
         let number = placed.page.values.text("document_number");
         if !number.is_empty() {
             by_number.insert(plain(number), id);
@@ -22,11 +24,14 @@ pub fn explain(site: &mut Site) {
             if placed.page.kind.name != POLICY.name {
                 return None;
             }
-            let linked = placed.references.get("document_url").and_then(|targets| match targets.first() {
-                Some(Resolved::Page(id, _)) => Some(*id),
-                _ => None,
-            });
-            linked.or_else(|| by_number.get(&plain(placed.page.values.text("document_number"))).copied())
+            let linked =
+                placed.references.get("document_url").and_then(|targets| match targets.first() {
+                    Some(Resolved::Page(id, _)) => Some(*id),
+                    _ => None,
+                });
+            linked.or_else(|| {
+                by_number.get(&plain(placed.page.values.text("document_number"))).copied()
+            })
         })
         .collect();
     for (id, document) in explained.into_iter().enumerate() {

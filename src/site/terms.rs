@@ -63,7 +63,12 @@ pub fn index(site: &mut Site, problems: &mut Vec<Problem>) {
             .into_iter()
             .map(|(title, pages)| Term {
                 title: title.to_owned(),
-                slug: site.config.term_slugs.get(title).cloned().unwrap_or_else(|| slug::slug(title)),
+                slug: site
+                    .config
+                    .term_slugs
+                    .get(title)
+                    .cloned()
+                    .unwrap_or_else(|| slug::slug(title)),
                 months: timeline::months(&site.pages, &pages),
                 pages,
             })
@@ -83,7 +88,10 @@ pub fn index(site: &mut Site, problems: &mut Vec<Problem>) {
 fn near_misses(site: &Site, found: &BTreeMap<&str, Vec<PageId>>, problems: &mut Vec<Problem>) {
     for (term, pages) in found.iter().filter(|(_, pages)| pages.len() <= 2) {
         let usual = found.iter().find(|(other, more)| {
-            other != &term && more.len() >= 3 && term.chars().count() >= 3 && strsim::osa_distance(term, other) == 1
+            other != &term
+                && more.len() >= 3
+                && term.chars().count() >= 3
+                && strsim::osa_distance(term, other) == 1
         });
         if let Some((usual, _)) = usual {
             for &id in pages {

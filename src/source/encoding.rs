@@ -15,7 +15,8 @@ pub fn decode(bytes: Vec<u8>) -> Option<Text> {
     if let Some((encoding, length)) = mark
         && encoding != encoding_rs::UTF_8
     {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..])?;
+        let text =
+            encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..])?;
         return Some(Text { text: text.into_owned(), legacy: true });
     }
     let bytes = match mark {
@@ -29,8 +30,8 @@ pub fn decode(bytes: Vec<u8>) -> Option<Text> {
             // GB18030 accepts what GBK and GB2312 do, and nearly any bytes besides: its control
             // characters give binary files away.
             let bytes = error.into_bytes();
-            let text = encoding_rs::GB18030
-                .decode_without_bom_handling_and_without_replacement(&bytes)?;
+            let text =
+                encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(&bytes)?;
             let clean = text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
             clean.then(|| Text { text: text.into_owned(), legacy: true })
         }
@@ -52,10 +53,8 @@ mod tests {
         let read = decode(marked).unwrap();
         assert!(!read.legacy && read.text == text);
 
-        let wide: Vec<u8> = std::iter::once(0xFEFF)
-            .chain(text.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let wide: Vec<u8> =
+            std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(wide).unwrap().text, text);
     }
 

@@ -54,7 +54,8 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let mut files = Vec::new();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    let mut entries = WalkDir::new(&top).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
+    let mut entries =
+        WalkDir::new(&top).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -71,7 +72,9 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
             continue;
         }
         let path = site_path(root, entry.path());
-        let trouble = outside(&entry, &inside, &path).or_else(|| unfit(&entry, &path)).or_else(|| twin(&mut seen, &path));
+        let trouble = outside(&entry, &inside, &path)
+            .or_else(|| unfit(&entry, &path))
+            .or_else(|| twin(&mut seen, &path));
         if let Some(problem) = trouble {
             problems.push(problem);
             if is_folder {

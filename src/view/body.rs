@@ -67,7 +67,8 @@ fn is_of_government(site: &Site, url: &str) -> bool {
     let own = site.config.portal.domain.as_str();
     host == "gov.cn"
         || host.ends_with(".gov.cn")
-        || (!own.is_empty() && (host == own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.'))))
+        || (!own.is_empty()
+            && (host == own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.'))))
 }
 
 fn image(site: &Site, root: &str, target: &Target, resolved: &Resolved, out: &mut String) {
@@ -81,7 +82,8 @@ fn image(site: &Site, root: &str, target: &Target, resolved: &Resolved, out: &mu
     let rooted = |path: &str| format!("{root}{path}");
     attribute("src", &rooted(&largest.path), out);
     if sizes.len() > 1 {
-        let set: Vec<String> = sizes.iter().map(|size| format!("{root}{} {}w", size.path, size.width)).collect();
+        let set: Vec<String> =
+            sizes.iter().map(|size| format!("{root}{} {}w", size.path, size.width)).collect();
         attribute("srcset", &set.join(", "), out);
         attribute("sizes", "(min-width: 48em) 44rem, 100vw", out);
     }

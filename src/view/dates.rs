@@ -69,7 +69,9 @@ pub fn view(site: &Site, id: ColumnId, period: Option<(i32, Option<u32>)>) -> Vi
     let (year, month) = period.map_or((0, 0), |(year, month)| (year, month.unwrap_or(0)));
     let pages: &[PageId] = match period {
         None => &[],
-        Some((year, month)) => range(site, id, year, month).map_or(&[], |range| &column.pages[range]),
+        Some((year, month)) => {
+            range(site, id, year, month).map_or(&[], |range| &column.pages[range])
+        }
     };
     let scope_title = if id == 0 { "按日期查阅" } else { &column.title };
     let name = match (year, month) {
@@ -103,17 +105,32 @@ pub fn view(site: &Site, id: ColumnId, period: Option<(i32, Option<u32>)>) -> Vi
         template: "dates.html".to_owned(),
         root: root_of(&path),
         column: list::top_path(site, id),
-        head: head(site, &path, &Subject { title: &title, column: id, noindex: true, ..Subject::default() }),
+        head: head(
+            site,
+            &path,
+            &Subject { title: &title, column: id, noindex: true, ..Subject::default() },
+        ),
         crumbs: trail,
         main: Main::Dates(Dates {
             title,
-            scope: Link::new(if id == 0 { "首页" } else { &column.title }, numbered(&column.path, 1)),
+            scope: Link::new(
+                if id == 0 { "首页" } else { &column.title },
+                numbered(&column.path, 1),
+            ),
             year,
             month,
             years: years(site, id, (year != 0).then_some(year)),
-            months: if with_months && year != 0 { months(site, id, year, month) } else { Vec::new() },
+            months: if with_months && year != 0 {
+                months(site, id, year, month)
+            } else {
+                Vec::new()
+            },
             calendar: (month != 0).then(|| Calendar::of(year, month, &counts)),
-            total: if period.is_none() { column.months.iter().map(|m| m.range.len()).sum() } else { pages.len() },
+            total: if period.is_none() {
+                column.months.iter().map(|m| m.range.len()).sum()
+            } else {
+                pages.len()
+            },
             days,
             previous,
             next,
@@ -164,11 +181,20 @@ fn months(site: &Site, id: ColumnId, year: i32, current: u32) -> Vec<Period> {
         .collect()
 }
 
-fn range(site: &Site, id: ColumnId, year: i32, month: Option<u32>) -> Option<std::ops::Range<usize>> {
+fn range(
+    site: &Site,
+    id: ColumnId,
+    year: i32,
+    month: Option<u32>,
+) -> Option<std::ops::Range<usize>> {
     let months = &site.columns[id].months;
     match month {
-        Some(wanted) => months.iter().find(|m| (m.year, m.month) == (year, wanted)).map(|m| m.range.clone()),
-        None => timeline::years(months).into_iter().find(|(of, _)| *of == year).map(|(_, range)| range),
+        Some(wanted) => {
+            months.iter().find(|m| (m.year, m.month) == (year, wanted)).map(|m| m.range.clone())
+        }
+        None => {
+            timeline::years(months).into_iter().find(|(of, _)| *of == year).map(|(_, range)| range)
+        }
     }
 }
 
@@ -178,8 +204,13 @@ fn days(site: &Site, pages: &[PageId], of_year: bool) -> Vec<Day> {
         let Some(date) = site.pages[id].page.date.map(|moment| moment.day) else { continue };
         let iso = date.format("%Y-%m-%d").to_string();
         if days.last().is_none_or(|last| last.date != iso) {
-            let anchor = if of_year { format!("d{:02}{:02}", date.month(), date.day()) } else { format!("d{}", date.day()) };
-            let weekday = ["一", "二", "三", "四", "五", "六", "日"][date.weekday().num_days_from_monday() as usize];
+            let anchor = if of_year {
+                format!("d{:02}{:02}", date.month(), date.day())
+            } else {
+                format!("d{}", date.day())
+            };
+            let weekday = ["一", "二", "三", "四", "五", "六", "日"]
+                [date.weekday().num_days_from_monday() as usize];
             let title = format!("{}月{}日 星期{weekday}", date.month(), date.day());
             days.push(Day { anchor, title, date: iso, items: Vec::new() });
         }
@@ -191,11 +222,20 @@ fn days(site: &Site, pages: &[PageId], of_year: bool) -> Vec<Day> {
 }
 
 /// The older and the newer period of the same length that has pages.
-fn beside(site: &Site, id: ColumnId, period: Option<(i32, Option<u32>)>) -> (Option<Link>, Option<Link>) {
+fn beside(
+    site: &Site,
+    id: ColumnId,
+    period: Option<(i32, Option<u32>)>,
+) -> (Option<Link>, Option<Link>) {
     let all: Vec<(i32, Option<u32>)> = match period {
         None => return (None, None),
-        Some((_, None)) => timeline::years(&site.columns[id].months).into_iter().map(|(year, _)| (year, None)).collect(),
-        Some((_, Some(_))) => site.columns[id].months.iter().map(|m| (m.year, Some(m.month))).collect(),
+        Some((_, None)) => timeline::years(&site.columns[id].months)
+            .into_iter()
+            .map(|(year, _)| (year, None))
+            .collect(),
+        Some((_, Some(_))) => {
+            site.columns[id].months.iter().map(|m| (m.year, Some(m.month))).collect()
+        }
     };
     let at = all.iter().position(|of| Some(*of) == period);
     let link = |of: Option<&(i32, Option<u32>)>| {

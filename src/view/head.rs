@@ -57,7 +57,8 @@ pub fn head(site: &Site, path: &str, subject: &Subject) -> Head {
         "" => config.title.clone(),
         title => format!("{title} - {}", config.title),
     };
-    let feed_of = |id: ColumnId| Link::new(&site.columns[id].title, feed_path(&site.columns[id].path));
+    let feed_of =
+        |id: ColumnId| Link::new(&site.columns[id].title, feed_path(&site.columns[id].path));
     let feeds = match (config.base(), subject.column) {
         (None, _) => Vec::new(),
         (Some(_), 0) => vec![Link::new(&config.title, feed_path(""))],
@@ -85,7 +86,9 @@ pub fn feed_path(column: &str) -> String {
 fn tags(site: &Site, path: &str, subject: &Subject) -> Vec<Tag> {
     let config = &site.config;
     let column = &site.columns[subject.column];
-    let or = |value: &str, other: &str| if value.is_empty() { other.to_owned() } else { value.to_owned() };
+    let or = |value: &str, other: &str| {
+        if value.is_empty() { other.to_owned() } else { value.to_owned() }
+    };
     let mut tags = vec![
         Tag { name: "SiteName", content: or(&config.portal.name, &config.title) },
         Tag { name: "SiteDomain", content: config.portal.domain.clone() },
@@ -106,15 +109,22 @@ fn tags(site: &Site, path: &str, subject: &Subject) -> Vec<Tag> {
         let page = &placed.page;
         let text = |key: &str| page.values.text(key).to_owned();
         let image = super::picture::cover(site, site.page_by_file(&page.file).unwrap_or_default());
-        let absolute = |path: &str| config.base().map_or(String::new(), |base| format!("{base}{path}"));
+        let absolute =
+            |path: &str| config.base().map_or(String::new(), |base| format!("{base}{path}"));
         tags.extend([
             Tag { name: "ArticleTitle", content: page.title.clone() },
-            Tag { name: "PubDate", content: page.date.map_or(String::new(), |date| date.iso_minute()) },
+            Tag {
+                name: "PubDate",
+                content: page.date.map_or(String::new(), |date| date.iso_minute()),
+            },
             Tag { name: "ContentSource", content: or(&text("source"), &config.title) },
             Tag { name: "Keywords", content: keywords(page) },
             Tag { name: "Author", content: or(&text("author"), &text("editor")) },
             Tag { name: "Description", content: page.summary.clone() },
-            Tag { name: "Image", content: image.map_or(String::new(), |image| absolute(&image.large.path)) },
+            Tag {
+                name: "Image",
+                content: image.map_or(String::new(), |image| absolute(&image.large.path)),
+            },
             Tag { name: "Url", content: absolute(path) },
         ]);
     }
@@ -124,6 +134,10 @@ fn tags(site: &Site, path: &str, subject: &Subject) -> Vec<Tag> {
 
 fn keywords(page: &Page) -> String {
     let own = page.values.list("keywords");
-    let words = if own.is_empty() { [page.values.list("categories"), page.values.list("tags")].concat() } else { own.to_vec() };
+    let words = if own.is_empty() {
+        [page.values.list("categories"), page.values.list("tags")].concat()
+    } else {
+        own.to_vec()
+    };
     words.join(",")
 }

@@ -45,7 +45,8 @@ pub fn view(site: &Site) -> View {
     let lists = &site.config.lists;
     let path = "index.html".to_owned();
     let tops = &site.columns[0].children;
-    let filled = || tops.iter().map(|&id| &site.columns[id]).filter(|column| !column.pages.is_empty());
+    let filled =
+        || tops.iter().map(|&id| &site.columns[id]).filter(|column| !column.pages.is_empty());
     let columns = filled()
         .filter(|column| !column.kind.album && !column.archived)
         .map(|column| Showcase {
@@ -56,19 +57,25 @@ pub fn view(site: &Site) -> View {
         .collect();
     let album = |id: &PageId| site.pages[*id].page.kind.album;
     let albums: Vec<PageId> = (0..site.pages.len()).filter(album).take(lists.home_albums).collect();
-    let featured: Vec<PageId> =
-        (0..site.pages.len()).filter(|&id| site.pages[id].page.values.flag("featured")).take(lists.home).collect();
-    let latest: Vec<PageId> = (0..site.pages.len()).filter(|id| !album(id)).take(lists.home).collect();
+    let featured: Vec<PageId> = (0..site.pages.len())
+        .filter(|&id| site.pages[id].page.values.flag("featured"))
+        .take(lists.home)
+        .collect();
+    let latest: Vec<PageId> =
+        (0..site.pages.len()).filter(|id| !album(id)).take(lists.home).collect();
     let root = &site.columns[0];
-    let content = root
-        .introduction
-        .as_ref()
-        .map_or(String::new(), |introduction| body::fill(site, &path, &introduction.body, &root.targets));
+    let content = root.introduction.as_ref().map_or(String::new(), |introduction| {
+        body::fill(site, &path, &introduction.body, &root.targets)
+    });
     View {
         template: "home.html".to_owned(),
         root: String::new(),
         column: String::new(),
-        head: head(site, &path, &Subject { description: &site.config.description, ..Subject::default() }),
+        head: head(
+            site,
+            &path,
+            &Subject { description: &site.config.description, ..Subject::default() },
+        ),
         path,
         crumbs: Vec::new(),
         main: Main::Home(Home {

@@ -74,7 +74,9 @@ pub fn column(site: &Site, id: ColumnId, number: usize) -> View {
     let size = page_size(site, id);
     let trail = site.column_trail(id);
     let content = match &column.introduction {
-        Some(introduction) if number == 1 => body::fill(site, &path, &introduction.body, &column.targets),
+        Some(introduction) if number == 1 => {
+            body::fill(site, &path, &introduction.body, &column.targets)
+        }
         _ => String::new(),
     };
     View {
@@ -139,7 +141,15 @@ pub fn term(site: &Site, taxonomy: usize, term: usize, year: Option<i32>, number
         template: "term.html".to_owned(),
         root: root_of(&path),
         column: String::new(),
-        head: head(site, &path, &Subject { title: &numbered_title(&shown, number), noindex: number > 1, ..Subject::default() }),
+        head: head(
+            site,
+            &path,
+            &Subject {
+                title: &numbered_title(&shown, number),
+                noindex: number > 1,
+                ..Subject::default()
+            },
+        ),
         crumbs,
         main: Main::List(List {
             title: shown,
@@ -205,7 +215,11 @@ pub fn term_years(site: &Site, taxonomy: usize, term: usize, current: Option<i32
 
 /// The links from the home page down to the columns of `trail`.
 pub fn crumbs(site: &Site, trail: &[ColumnId]) -> Vec<Link> {
-    trail.iter().map(|&id| &site.columns[id]).map(|column| Link::new(&column.title, numbered(&column.path, 1))).collect()
+    trail
+        .iter()
+        .map(|&id| &site.columns[id])
+        .map(|column| Link::new(&column.title, numbered(&column.path, 1)))
+        .collect()
 }
 
 /// The path of the top column above a column, for the navigation.
@@ -256,9 +270,16 @@ mod tests {
     #[test]
     fn long_lists_show_both_ends_and_the_neighbours() {
         let pager = pager("news", 200, 20, 5);
-        let shown: Vec<(usize, bool)> = pager.pages.iter().map(|page| (page.number, page.gap)).collect();
-        assert_eq!(shown, [(1, false), (3, true), (4, false), (5, false), (6, false), (7, false), (10, true)]);
-        assert_eq!((pager.previous.as_str(), pager.next.as_str()), ("news/page/4/index.html", "news/page/6/index.html"));
+        let shown: Vec<(usize, bool)> =
+            pager.pages.iter().map(|page| (page.number, page.gap)).collect();
+        assert_eq!(
+            shown,
+            [(1, false), (3, true), (4, false), (5, false), (6, false), (7, false), (10, true)]
+        );
+        assert_eq!(
+            (pager.previous.as_str(), pager.next.as_str()),
+            ("news/page/4/index.html", "news/page/6/index.html")
+        );
     }
 
     #[test]

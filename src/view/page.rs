@@ -155,7 +155,8 @@ fn document(site: &Site, id: PageId) -> Page {
     let page = &placed.page;
     let text = |key: &str| page.values.text(key).to_owned();
     let day = |key: &str| page.values.date(key).map_or(String::new(), |date| date.iso());
-    let facts: Vec<Fact> = page.kind.fields.iter().filter_map(|field| fact(site, placed, field)).collect();
+    let facts: Vec<Fact> =
+        page.kind.fields.iter().filter_map(|field| fact(site, placed, field)).collect();
     let (older, newer) = relation::neighbours(site, id);
     let link = |id: PageId| Link::new(&site.pages[id].page.title, &site.pages[id].path);
     let options = &site.config.text;
@@ -166,7 +167,9 @@ fn document(site: &Site, id: PageId) -> Page {
         title: page.title.clone(),
         subtitle: text("subtitle"),
         date: page.date.map_or(String::new(), |date| date.iso()),
-        date_time: page.date.map_or(String::new(), |date| if date.time.is_some() { date.iso_minute() } else { date.iso() }),
+        date_time: page.date.map_or(String::new(), |date| {
+            if date.time.is_some() { date.iso_minute() } else { date.iso() }
+        }),
         updated: day("updated"),
         source: text("source"),
         source_url: match placed.references.get("source_url").and_then(|targets| targets.first()) {
@@ -181,7 +184,11 @@ fn document(site: &Site, id: PageId) -> Page {
         content: body::fill(site, &placed.path, &page.body, &placed.targets),
         toc: toc
             .iter()
-            .map(|heading| TocEntry { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
+            .map(|heading| TocEntry {
+                level: heading.level,
+                id: heading.id.clone(),
+                title: heading.text.clone(),
+            })
             .collect(),
         words: page.words,
         minutes: page.words.div_ceil(options.words_per_minute).max(1),
@@ -204,8 +211,17 @@ fn fact(site: &Site, placed: &Placed, field: &Field) -> Option<Fact> {
     let values = &placed.page.values;
     let texts = |shape, values| Some((shape, values, String::new()));
     let (shape, values, path) = match values.get(field.key)? {
-        Value::Text(text) => texts("text", text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()),
-        Value::List(list) => texts(if field.shape == Shape::Phone { "phone" } else { "list" }, list.clone()),
+        Value::Text(text) => texts(
+            "text",
+            text.lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        ),
+        Value::List(list) => {
+            texts(if field.shape == Shape::Phone { "phone" } else { "list" }, list.clone())
+        }
         Value::Date(date) => texts("date", vec![date.chinese()]),
         Value::Flag(flag) => texts("text", vec![if *flag { "是" } else { "否" }.to_owned()]),
         Value::Number(number) => texts("text", vec![number.to_string()]),
@@ -229,7 +245,10 @@ fn terms_of(site: &Site, placed: &Placed) -> BTreeMap<&'static str, Vec<TermLink
     let mut terms: BTreeMap<&'static str, Vec<TermLink>> =
         site.taxonomies.iter().map(|taxonomy| (taxonomy.name, Vec::new())).collect();
     for &(taxonomy, term) in &placed.terms {
-        terms.entry(site.taxonomies[taxonomy].name).or_default().push(terms::link(site, taxonomy, term));
+        terms
+            .entry(site.taxonomies[taxonomy].name)
+            .or_default()
+            .push(terms::link(site, taxonomy, term));
     }
     terms
 }
@@ -237,7 +256,11 @@ fn terms_of(site: &Site, placed: &Placed) -> BTreeMap<&'static str, Vec<TermLink
 fn attachments(site: &Site, placed: &Placed) -> Vec<Attachment> {
     let named = placed.page.values.references("attachments");
     let found = placed.references.get("attachments").map_or(&[][..], Vec::as_slice);
-    named.iter().zip(found).filter_map(|(reference, resolved)| attachment(site, &reference.title, resolved)).collect()
+    named
+        .iter()
+        .zip(found)
+        .filter_map(|(reference, resolved)| attachment(site, &reference.title, resolved))
+        .collect()
 }
 
 fn attachment(site: &Site, title: &str, resolved: &Resolved) -> Option<Attachment> {
@@ -264,7 +287,10 @@ fn size(bytes: u64) -> String {
 fn banner(site: &Site, placed: &Placed) -> Option<Banner> {
     let page = &placed.page;
     if page.abolished() {
-        return Some(Banner { kind: "abolished", text: "本文件已经废止或失效，仅供查阅。".to_owned() });
+        return Some(Banner {
+            kind: "abolished",
+            text: "本文件已经废止或失效，仅供查阅。".to_owned(),
+        });
     }
     let last = page.values.date("valid_until").filter(|last| site.today > last.day)?;
     let text = format!("本内容有效期至{}，已过有效期，请以最新政策为准。", last.chinese());

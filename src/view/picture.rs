@@ -42,10 +42,16 @@ pub struct Size {
 /// The sizes in which a picture is published, smallest first. A photo narrower than a width is
 /// published once at its own size instead.
 pub fn sizes(site: &Site, file: &str) -> Vec<Size> {
-    let (Some(published), Some(asset)) = (site.files.get(file), site.assets.get(file)) else { return Vec::new() };
+    let (Some(published), Some(asset)) = (site.files.get(file), site.assets.get(file)) else {
+        return Vec::new();
+    };
     let Some(facts) = asset.picture() else { return Vec::new() };
     if !published.sizes {
-        return vec![Size { path: published.address.clone(), width: facts.width, height: facts.height }];
+        return vec![Size {
+            path: published.address.clone(),
+            width: facts.width,
+            height: facts.height,
+        }];
     }
     let mut sizes: Vec<Size> = Vec::new();
     for &wanted in &site.config.photos.widths {
@@ -102,6 +108,10 @@ pub fn cover(site: &Site, id: PageId) -> Option<Picture> {
         Some(Resolved::Picture(file)) => Some(file.as_str()),
         _ => placed.photos.first().map(|photo| photo.file.as_str()),
     }?;
-    let alt = placed.photos.iter().find(|photo| photo.file == file).map_or("", |photo| photo.alt.as_str());
+    let alt = placed
+        .photos
+        .iter()
+        .find(|photo| photo.file == file)
+        .map_or("", |photo| photo.alt.as_str());
     plain(site, file, alt)
 }

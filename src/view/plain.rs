@@ -8,7 +8,11 @@ use crate::site::{PageId, Site};
 /// one that carries a `<base>`, where the site's address is known.
 pub fn missing(site: &Site) -> View {
     let path = "404.html".to_owned();
-    let mut head = head(site, &path, &Subject { title: "没有找到这个页面", noindex: true, ..Subject::default() });
+    let mut head = head(
+        site,
+        &path,
+        &Subject { title: "没有找到这个页面", noindex: true, ..Subject::default() },
+    );
     head.canonical.clear();
     head.base = site.config.base().map_or(String::new(), |url| {
         let path = url.splitn(4, '/').nth(3).unwrap_or_default();
@@ -28,8 +32,13 @@ pub fn missing(site: &Site) -> View {
 /// The page at `path`, an old address of a document, which leads to where it is now.
 pub fn moved(site: &Site, id: PageId, path: &str) -> View {
     let placed = &site.pages[id];
-    let mut head = head(site, path, &Subject { title: &placed.page.title, noindex: true, ..Subject::default() });
-    head.canonical = site.config.base().map_or(String::new(), |base| format!("{base}{}", placed.path));
+    let mut head = head(
+        site,
+        path,
+        &Subject { title: &placed.page.title, noindex: true, ..Subject::default() },
+    );
+    head.canonical =
+        site.config.base().map_or(String::new(), |base| format!("{base}{}", placed.path));
     View {
         template: "moved.html".to_owned(),
         root: root_of(path),

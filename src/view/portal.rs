@@ -67,7 +67,9 @@ pub struct NavEntry {
 pub fn portal(site: &Site, style: &str, script: &str) -> Portal {
     let config = &site.config;
     let (portal, footer) = (&config.portal, &config.footer);
-    let entrance = |of: &Option<Entrance>| of.as_ref().map(|entrance| Link::new(&entrance.title, &entrance.url));
+    let entrance = |of: &Option<Entrance>| {
+        of.as_ref().map(|entrance| Link::new(&entrance.title, &entrance.url))
+    };
     let nav = site.columns[0]
         .children
         .iter()
@@ -79,7 +81,12 @@ pub fn portal(site: &Site, style: &str, script: &str) -> Portal {
             column: column.path.clone(),
         })
         .collect();
-    let lines = [("主办单位", &footer.host), ("承办单位", &footer.organizer), ("联系地址", &footer.address), ("联系电话", &footer.phone)];
+    let lines = [
+        ("主办单位", &footer.host),
+        ("承办单位", &footer.organizer),
+        ("联系地址", &footer.address),
+        ("联系电话", &footer.phone),
+    ];
     Portal {
         title: config.title.clone(),
         subtitle: config.subtitle.clone(),
@@ -122,7 +129,8 @@ fn footer_links(config: &Config) -> Vec<Link> {
     }
     let digits: String = footer.police.chars().filter(char::is_ascii_digit).collect();
     if !footer.police.is_empty() {
-        let address = format!("http://www.beian.gov.cn/portal/registerSystemInfo?recordcode={digits}");
+        let address =
+            format!("http://www.beian.gov.cn/portal/registerSystemInfo?recordcode={digits}");
         links.push(Link::new(&footer.police, address));
     }
     if !footer.conac.is_empty() {
@@ -130,7 +138,8 @@ fn footer_links(config: &Config) -> Vec<Link> {
         links.push(Link::new("党政机关网站标识", address));
     }
     if !portal.id_code.is_empty() {
-        let address = format!("https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={}", portal.id_code);
+        let address =
+            format!("https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={}", portal.id_code);
         links.push(Link::new("我为政府网站找错", address));
     }
     links

@@ -49,7 +49,9 @@ pub fn view(site: &Site, taxonomy: usize) -> View {
 
 /// All terms of a taxonomy with their pages and counts.
 pub fn links(site: &Site, name: &str) -> Vec<TermLink> {
-    let Some(index) = site.taxonomies.iter().position(|taxonomy| taxonomy.name == name) else { return Vec::new() };
+    let Some(index) = site.taxonomies.iter().position(|taxonomy| taxonomy.name == name) else {
+        return Vec::new();
+    };
     (0..site.taxonomies[index].terms.len()).map(|term| link(site, index, term)).collect()
 }
 

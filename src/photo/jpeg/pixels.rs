@@ -49,12 +49,7 @@ pub(in super::super) fn pixels(
         PixelFormat::CMYK32 => Ink::Cmyk,
         PixelFormat::L16 => return Err(Refusal::Unsupported),
     };
-    Ok(Raster {
-        width: info.width.into(),
-        height: info.height.into(),
-        ink,
-        samples,
-    })
+    Ok(Raster { width: info.width.into(), height: info.height.into(), ink, samples })
 }
 
 /// Encodes a picture that is already in sRGB.
@@ -76,19 +71,11 @@ pub(in super::super) fn encoded(raster: &Raster, quality: u8) -> Result<Vec<u8>,
     };
     let side = |length: u32| u16::try_from(length).map_err(|_| too_large(raster));
     encoder
-        .encode(
-            &raster.samples,
-            side(raster.width)?,
-            side(raster.height)?,
-            colour,
-        )
+        .encode(&raster.samples, side(raster.width)?, side(raster.height)?, colour)
         .map_err(damaged)?;
     Ok(bytes)
 }
 
 fn too_large(raster: &Raster) -> Refusal {
-    Refusal::TooLarge {
-        width: raster.width,
-        height: raster.height,
-    }
+    Refusal::TooLarge { width: raster.width, height: raster.height }
 }
