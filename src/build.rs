@@ -126,7 +126,10 @@ pub fn list(root: &Path) -> Result<(Config, Tree, Vec<Problem>), Vec<Problem>> {
         vec![if missing { problem.mend("在有 site.toml 的文件夹里运行，或用 --root 指明；新建站点用 `minsheng init 文件夹`") } else { problem }]
     })?;
     let config = config::parse(&text.text)?;
-    let (tree, problems) = source::walk(root, &config.theme);
+    let (tree, mut problems) = source::walk(root, &config.theme);
+    if text.legacy {
+        problems.push(Problem::new(&diagnostic::ENCODING_OLD, "").in_file(config::FILE));
+    }
     Ok((config, tree, problems))
 }
 
@@ -147,7 +150,13 @@ pub fn prepare(
     let theme = load_theme(root, config, tree)?;
     progress("读取", 0, tree.content.len());
     let seen: Seen = cache.read(SEEN).unwrap_or_default();
-    let reading = Reading { config, kinds: &options.kinds, zone: config.zone(), today };
+    let reading = Reading {
+        config,
+        kinds: &options.kinds,
+        zone: config.zone(),
+        today,
+        drafts: options.drafts,
+    };
     let library = library::read(root, tree, &reading, &seen);
     let listed = tree.content.iter().chain(&tree.statics);
     let found = listed.filter_map(|entry| Some((entry, &**library.assets.get(&entry.path)?)));
@@ -195,18 +204,14 @@ pub fn has_errors(problems: &[Problem]) -> bool {
 
 fn sorted(root: &Path, mut problems: Vec<Problem>) -> Vec<Problem> {
     source::locate(root, &mut problems);
-    let line = |problem: &Problem| {
-        problem.place.as_ref().and_then(|p| p.quote.as_ref()).map_or(0, |quote| quote.line)
+    let place = |problem: &Problem| {
+        let quote = problem.place.as_ref().and_then(|place| place.quote.as_ref());
+        quote.map_or((0, 0), |quote| (quote.line, quote.column))
     };
-    problems.sort_by(|a, b| {
-        (a.rule.level, a.file(), line(a), a.rule.code, &a.detail).cmp(&(
-            b.rule.level,
-            b.file(),
-            line(b),
-            b.rule.code,
-            &b.detail,
-        ))
-    });
+    let order =
+        |problem: &Problem| (problem.rule.level, problem.file().map(str::to_owned), place(problem));
+    problems
+        .sort_by_cached_key(|problem| (order(problem), problem.rule.code, problem.detail.clone()));
     problems.dedup();
     problems
 }

@@ -339,6 +339,8 @@ fn explain(error: &toml::de::Error, text: &str) -> Problem {
     } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
         Problem::new(&diagnostic::CONFIG_BROKEN, "这里的值类型不对")
             .mend("文字要加英文双引号 \"\"，数字不加引号，是否写 true 或 false，多项写成 [\"甲\", \"乙\"]")
+    } else if message.starts_with("duplicate key") {
+        Problem::new(&diagnostic::CONFIG_BROKEN, "同一项写了两次").mend("只保留一处")
     } else {
         let detail =
             format!("第 {} 行读不懂", text[..span.start.min(text.len())].matches('\n').count() + 1);

@@ -35,7 +35,7 @@ except ImportError as missing:
 from draw.canvas import FONT_DIR, FONTS, Canvas
 from draw.galleries import FRAMES, GALLERIES
 
-LIMIT = 225_000  # bytes of one JPEG; the quality is lowered until it fits
+LIMIT = 215_000  # bytes of one JPEG; the quality is lowered until it fits
 QUALITIES = range(90, 60, -2)
 TURN = {3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
 

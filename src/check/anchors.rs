@@ -17,9 +17,20 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Problem>) {
                 let span = target.span.start + page.body_at..target.span.end + page.body_at;
                 problems.push(
                     Problem::new(&diagnostic::ANCHOR_MISSING, format!("`#{anchor}`"))
-                        .at(&page.file, span),
+                        .at(&page.file, span)
+                        .mend(mend(of)),
                 );
             }
         }
+    }
+}
+
+/// What the page has instead: the texts of its first headings, which may be written behind `#`.
+fn mend(page: &Page) -> String {
+    let titles: Vec<String> =
+        page.headings.iter().take(5).map(|heading| format!("`#{}`", heading.text.trim())).collect();
+    match titles.as_slice() {
+        [] => "这个页面没有小标题，去掉 `#` 和后面的文字".to_owned(),
+        titles => format!("可以写小标题：{}", titles.join("、")),
     }
 }

@@ -7,7 +7,10 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
-const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+const HELP: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}\n";
+
+/// For commands that take words besides options.
+const HELP_WORDS: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}\n";
 
 #[derive(Parser)]
 #[command(
@@ -33,13 +36,13 @@ struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     /// 生成网站
-    #[command(help_template = HELP, override_usage = "minsheng build [选项]", next_help_heading = "选项")]
+    #[command(help_template = HELP, override_usage = "minsheng build [选项]")]
     Build(BuildOptions),
     /// 新建一个网站文件夹
-    #[command(help_template = HELP, override_usage = "minsheng init 文件夹", next_help_heading = "参数")]
+    #[command(help_template = HELP_WORDS, override_usage = "minsheng init 文件夹")]
     Init(InitOptions),
     /// 新建一篇文章；不带参数时逐项询问
-    #[command(help_template = HELP, override_usage = "minsheng new [栏目] [标题] [选项]", next_help_heading = "参数和选项")]
+    #[command(help_template = HELP_WORDS, override_usage = "minsheng new [栏目] [标题] [选项]")]
     New(NewOptions),
 }
 
@@ -49,7 +52,7 @@ pub struct BuildOptions {
     /// 网站文件夹，里面有 site.toml；默认是当前文件夹
     #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
     pub root: PathBuf,
-    /// 生成到哪里；默认是网站文件夹里的 public
+    /// 生成到哪里；默认是网站文件夹里的 public，带 --drafts 时是 public-drafts
     #[arg(long, value_name = "文件夹")]
     pub output: Option<PathBuf>,
     /// 按哪一天生成，如 2026-11-24；默认是今天
@@ -199,9 +202,16 @@ mod tests {
         ] {
             let text = told(words);
             assert!(!text.is_empty(), "{words:?}");
-            for english in
-                ["Usage", "Options", "error", "Print help", "Commands", "tip:", "unexpected"]
-            {
+            for english in [
+                "Usage",
+                "Options",
+                "选项:",
+                "error",
+                "Print help",
+                "Commands",
+                "tip:",
+                "unexpected",
+            ] {
                 assert!(!text.contains(english), "{words:?}: {text}");
             }
         }

@@ -9,14 +9,16 @@ use super::arguments::BuildOptions;
 use super::{DONE, FOUND_ERRORS, report};
 use crate::build::{self, Options};
 use crate::page::Kinds;
-use crate::publish::Published;
+use crate::publish::{Published, Why};
 
 /// Builds the site; returns the exit code.
 pub fn run(options: &BuildOptions) -> u8 {
     let started = Instant::now();
+    // What is not ready must not end up in the folder that is uploaded.
+    let folder = if options.drafts { "public-drafts" } else { "public" };
     let what = Options {
         root: options.root.clone(),
-        output: options.output.clone().unwrap_or_else(|| options.root.join("public")),
+        output: options.output.clone().unwrap_or_else(|| options.root.join(folder)),
         today: options.today,
         drafts: options.drafts,
         kinds: Kinds::built_in(),
@@ -29,6 +31,9 @@ pub fn run(options: &BuildOptions) -> u8 {
         println!("{}", report::json(&built, seconds));
     } else {
         print!("{}", report::text(&built, &what.output, seconds, options.explain));
+        if options.drafts {
+            println!("含草稿和定时文章，只供自己查看，不要上传。");
+        }
     }
     if let (Some(file), Some(published)) = (&options.changes, &built.published)
         && let Err(error) = std::fs::write(file, changes(published))
@@ -39,13 +44,13 @@ pub fn run(options: &BuildOptions) -> u8 {
     if build::has_errors(&built.problems) { FOUND_ERRORS } else { DONE }
 }
 
-/// The files to upload and to delete, one on a line, for whoever copies by hand. The home page
-/// comes last of the uploads, so that it never leads to what is not there yet.
+/// The files to upload and to delete, one on a line, for whoever copies by hand: new files before
+/// those that lead to them, the home page last, removals after everything.
 fn changes(published: &Published) -> String {
+    let mut uploads: Vec<(&String, &Why)> = published.written.iter().collect();
+    uploads.sort_by_key(|(path, why)| (*path == "index.html", **why != Why::New));
     let mut text = String::from("# 要上传的文件（按顺序）\n");
-    let (home, others): (Vec<&String>, Vec<&String>) =
-        published.written.keys().partition(|path| *path == "index.html");
-    for path in others.iter().chain(&home) {
+    for (path, _) in uploads {
         let _ = writeln!(text, "+ {path}");
     }
     text.push_str("# 要删除的文件（上传完再删）\n");

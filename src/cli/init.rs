@@ -61,7 +61,7 @@ fn write(folder: &Path) -> io::Result<()> {
     let content = folder.join("content");
     fs::create_dir_all(&content)?;
     fs::write(folder.join("site.toml"), SITE)?;
-    fs::write(folder.join(".gitignore"), "/public\n/.minsheng\n")?;
+    fs::write(folder.join(".gitignore"), "/public\n/public-drafts\n/.minsheng\n")?;
     fs::write(folder.join("生成.bat"), batch("minsheng build"))?;
     fs::write(
         folder.join("预览.bat"),
@@ -86,7 +86,9 @@ fn write(folder: &Path) -> io::Result<()> {
 /// or above it, speaks UTF-8, and keeps its window open.
 fn batch(command: &str) -> String {
     format!(
-        "@echo off\r\nchcp 65001 >nul\r\ncd /d \"%~dp0\"\r\nset \"PATH=%~dp0;%~dp0..;%PATH%\"\r\n{command}\r\npause\r\n"
+        "@echo off\r\nchcp 65001 >nul\r\ncd /d \"%~dp0\"\r\nset \"PATH=%~dp0;%~dp0..;%PATH%\"\r\n\
+         where minsheng >nul 2>nul || echo 没有找到 minsheng.exe，请把它复制到这个文件夹。\r\n\
+         {command}\r\npause\r\n"
     )
 }
 

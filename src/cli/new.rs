@@ -135,7 +135,7 @@ fn document(kind: &'static Kind, title: &str) -> String {
     let waiting =
         |field: &&&Field| !OPEN.contains(&field.key) && !["draft", "kind"].contains(&field.key);
     for field in fields.iter().filter(waiting) {
-        let _ = writeln!(text, "# {}：（{}）", field.names[0], field.note);
+        let _ = writeln!(text, "# {}：    # {}", field.names[0], field.note);
     }
     text.push_str("---\n\n");
     text.push_str(kind.starter);

@@ -174,7 +174,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .into_iter()
         .map(|name| (strsim::osa_distance(typed, name), name))
         .filter(|&(distance, name)| distance <= reach && distance < name.chars().count())
-        .min()
+        .min_by_key(|&(distance, _)| distance)
         .map(|(_, name)| name)
 }
 

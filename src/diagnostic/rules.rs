@@ -43,7 +43,7 @@ rules! {
     /// A document number that does not look like one (GB/T 9704).
     DOCUMENT_NUMBER_ODD = Warning "MS0113" "文号不像规范写法", "规范写法如 `云政〔2026〕5号`：六角括号、四位年份、不加“第”字";
     /// A text file in another encoding.
-    ENCODING_OLD = Warning "MS0114" "文件不是 UTF-8 编码，已按 GB18030 读取", "用记事本打开，选“另存为”，编码选 UTF-8";
+    ENCODING_OLD = Warning "MS0114" "文件不是 UTF-8 编码，已照常读取", "用记事本打开，选“另存为”，编码选 UTF-8";
     /// A text file in no known encoding.
     ENCODING_UNKNOWN = Error "MS0115" "文件编码无法识别", "用记事本打开，选“另存为”，编码选 UTF-8；若打开是乱码，请找原稿";
 
@@ -75,7 +75,7 @@ rules! {
     /// A reserved name.
     NAME_RESERVED = Error "MS0302" "这个名称是程序留用的", "";
     /// A file name that Windows refuses.
-    NAME_REFUSED = Error "MS0303" "文件名在 Windows 上不能用", "改名：不要用 < > : \" | ? * 和反斜杠，末尾不要有空格或句点";
+    NAME_REFUSED = Error "MS0303" "文件名在 Windows 上不能用", "改名：不要用 < > : \" | ? * 和反斜杠，末尾不要有空格或句点，也不要叫 con、prn、aux、nul、com1、lpt1 这类设备名";
     /// Two names that differ only in case.
     NAME_CASE = Error "MS0304" "两个文件名只有大小写不同", "改掉其中一个，否则在 Windows 上会互相覆盖";
     /// A symbolic link out of the site.
@@ -101,7 +101,7 @@ rules! {
     /// A figure that may identify a person.
     PRIVATE_DOUBT = Warning "MS0402" "可能含有个人信息", "核对原件；若是身份证号，中间至少遮住 8 位";
     /// A landline outside the list of office numbers.
-    LANDLINE = Warning "MS0403" "固定电话不在办公电话表中", "若是办公电话，加进 site.toml 的 `office_phones`；若是住宅电话，请去掉";
+    LANDLINE = Warning "MS0403" "固定电话不在办公电话表中", "若是办公电话，加进 site.toml 里 [privacy] 下的 `office_phones`；若是住宅电话，请去掉";
     /// An office file that is not looked into.
     NOT_SCANNED = Warning "MS0404" "附件未作隐私检查", "发布前请人工核对其中有没有身份证号、手机号、银行卡号，包括隐藏的行列";
 

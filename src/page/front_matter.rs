@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn bombs_are_refused() {
-        let deep = format!("a: {}", "[".repeat(5_000));
+        let deep = format!("a: {}{}", "[".repeat(5_000), "]".repeat(5_000));
         assert!(read(&deep, 0..deep.len(), |_| true).is_err());
         let loops = "a: &a [1]\nb: *a\n";
         assert!(read(loops, 0..loops.len(), |_| true).is_err());

@@ -79,6 +79,8 @@ pub struct Reading<'a> {
     pub zone: FixedOffset,
     /// The day for which the site is built.
     pub today: NaiveDate,
+    /// Drafts are shown too, so that their problems matter.
+    pub drafts: bool,
 }
 
 /// A document that has been read, as far as it could be, with its problems.
@@ -95,7 +97,7 @@ pub fn read(file: &str, text: &Text, kind: &'static Kind, reading: &Reading) -> 
     let mut problems = Vec::new();
     let page = read_page(file, &text.text, kind, reading, &mut problems);
     let is_draft = page.as_ref().is_some_and(|page| page.values.flag("draft"));
-    if is_draft {
+    if is_draft && !reading.drafts {
         // Work in progress is no news to its author; it is told once the page is to be published.
         problems.clear();
     } else {

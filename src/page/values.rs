@@ -174,7 +174,14 @@ fn moment(node: &Node, zone: FixedOffset) -> Result<Moment, Problem> {
         misfit("这里应当是日期", node.span.clone(), "写成 `2026-04-12` 或 `2026年4月12日`")
     })?;
     date::parse(&text, zone).map_err(|error| {
-        Problem::new(&diagnostic::DATE_UNREADABLE, format!("`{text}`（{error}）"))
+        // The error's own words are worth adding only where they say more than the rule.
+        let words = error.to_string();
+        let why = if words == diagnostic::DATE_UNREADABLE.title {
+            String::new()
+        } else {
+            format!("（{words}）")
+        };
+        Problem::new(&diagnostic::DATE_UNREADABLE, format!("`{text}`{why}"))
             .at("", node.span.clone())
             .mend(error.mend())
     })

@@ -13,6 +13,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
+use crate::config;
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::site::{ColumnId, PageId, Site};
@@ -108,10 +109,14 @@ impl Plan {
             );
             if is_source(&origin) {
                 problem = problem.in_file(&origin);
+            } else {
+                problem = problem.in_file(config::FILE);
             }
             let mend = if crate::asset::extension(&origin) == "md" {
                 let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".html");
-                format!("在其中一篇的前置信息里加一行 `slug: {stem}-2`")
+                format!(
+                    "在其中一篇的前置信息里加一行 `slug: {stem}-2`（也可写作 `网址名：{stem}-2`）"
+                )
             } else if is_source(&origin) {
                 "给其中一个文件改名".to_owned()
             } else {

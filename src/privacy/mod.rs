@@ -83,22 +83,15 @@ pub fn scan(text: &str) -> Vec<Finding> {
     findings
 }
 
-/// The text with every finding but a landline cut down to its first and last two places, as
-/// `34**…**17`: what may be quoted in a message, a log or a report.
+/// The text with every finding but a landline hidden up to its first and last two places, as
+/// `34**************17`: what may be quoted in a message, a log or a report. It keeps its length
+/// and width, so that a caret below it stays where it was.
 pub fn mask(text: &str) -> Cow<'_, str> {
     let mut masked = String::new();
     let mut shown = 0;
-    for finding in scan(text) {
-        if finding.kind == Kind::Landline {
-            continue;
-        }
-        // The figures are ASCII and at least ten, so that both cuts exist.
-        let (head, tail) =
-            (finding.digits.get(..2), finding.digits.get(finding.digits.len() - 2..));
+    for finding in scan(text).iter().filter(|finding| finding.kind != Kind::Landline) {
         masked.push_str(&text[shown..finding.span.start]);
-        masked.push_str(head.unwrap_or_default());
-        masked.push_str("**…**");
-        masked.push_str(tail.unwrap_or_default());
+        hide(&text[finding.span.clone()], &mut masked);
         shown = finding.span.end;
     }
     if shown == 0 {
@@ -106,4 +99,24 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     }
     masked.push_str(&text[shown..]);
     Cow::Owned(masked)
+}
+
+/// Writes a figure with stars in the places between its first two and its last two.
+fn hide(figure: &str, out: &mut String) {
+    let is_place = |c: &char| c.is_alphanumeric();
+    let places = figure.chars().filter(is_place).count();
+    let mut place = 0;
+    for c in figure.chars() {
+        if is_place(&c) {
+            place += 1;
+            let open = place <= 2 || place + 2 > places;
+            out.push(match c {
+                c if open => c,
+                c if c.is_ascii() => '*',
+                _ => '＊',
+            });
+        } else {
+            out.push(c);
+        }
+    }
 }

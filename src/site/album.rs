@@ -37,7 +37,7 @@ pub fn photos(
     for note in &notes {
         if !library.assets.contains_key(&beside(&note.file)) {
             let names = names(library, folder);
-            let mend = match diagnostic::nearest(&note.file, names.iter().map(String::as_str)) {
+            let mend = match links::nearest_file(&note.file, &names) {
                 Some(near) => format!("是不是 `{near}`？"),
                 None => "照片要和文章放在同一个文件夹，文件名要一致".to_owned(),
             };

@@ -7,7 +7,7 @@ use crate::asset::{self, Asset, Sort};
 use crate::diagnostic::{self, Problem};
 use crate::library::Library;
 use crate::markdown::TargetKind;
-use crate::page::State;
+use crate::page::{Page, State};
 use crate::photo::{Format, Refusal};
 
 /// Where a link or picture leads.
@@ -78,6 +78,10 @@ pub fn connect(scope: &Scope, library: &Library, placed: &Placed) -> Connections
     let page = &placed.page;
     let mut found = Connections::default();
     for target in page.body.targets() {
+        if let Some(fragment) = target.url.strip_prefix('#') {
+            found.targets.push(Resolved::Outside(format!("#{}", anchor(page, fragment))));
+            continue;
+        }
         let wanted = Wanted {
             from: page.folder(),
             url: &target.url,
@@ -201,7 +205,8 @@ fn at_place(
         place.replace(".html", ".md"),
     ] {
         if let Some(id) = site.page_by_file(&file) {
-            return Ok(Some(Resolved::Page(id, fragment.to_owned())));
+            let anchor = anchor(&site.pages[id].page, fragment);
+            return Ok(Some(Resolved::Page(id, anchor)));
         }
         if let Some(state) = scope.hidden.get(file.as_str()) {
             let why = match state {
@@ -214,6 +219,13 @@ fn at_place(
         }
     }
     Ok(None)
+}
+
+/// The anchor that is meant: its name, or the text of the heading, which editors know.
+pub fn anchor(page: &Page, fragment: &str) -> String {
+    let text = percent_decoded(fragment);
+    let titled = page.headings.iter().find(|heading| heading.text.trim() == text.trim());
+    titled.map_or(text, |heading| heading.id.clone())
 }
 
 /// A picture that can be shown; otherwise why not.
@@ -256,12 +268,24 @@ fn similar(scope: &Scope, place: &str) -> String {
         .filter(|file| file.rsplit_once('/').is_some_and(|(above, _)| above == folder))
         .map(name)
         .collect();
-    match diagnostic::nearest(wanted, beside.iter().map(String::as_str)) {
+    match nearest_file(wanted, &beside) {
         Some(near) => format!("是不是 `{near}`？"),
         None => {
             "核对路径和文件名；`/` 开头从 content 文件夹算起，否则从本文件所在文件夹算起".to_owned()
         }
     }
+}
+
+/// The file whose name without its ending is nearest. Numbered files are all near each other, so
+/// that nearness says nothing of them.
+pub fn nearest_file<'a>(wanted: &str, names: &'a [String]) -> Option<&'a str> {
+    let stem = |name: &'a str| name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let wanted = wanted.rsplit_once('.').map_or(wanted, |(stem, _)| stem);
+    if wanted.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let near = diagnostic::nearest(wanted, names.iter().map(|name| stem(name)))?;
+    names.iter().map(String::as_str).find(|name| stem(name) == near)
 }
 
 fn is_absolute(url: &str) -> bool {

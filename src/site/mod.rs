@@ -21,7 +21,7 @@ pub use links::Resolved;
 pub use terms::{Taxonomy, Term};
 pub use timeline::Month;
 
-use crate::asset::Asset;
+use crate::asset::{Asset, Sort};
 use crate::config::Config;
 use crate::diagnostic::{self, Problem};
 use crate::library::Library;
@@ -203,13 +203,15 @@ fn connect(
     }
     site.files = links::published(site, problems);
     for (path, asset) in &site.assets {
+        // A picture that is refused has been told where it is used.
+        let refused = matches!(asset.sort, Sort::BadPicture(_));
         let captions = path.ends_with(&format!("/{}", crate::library::CAPTIONS));
         if path.starts_with("content/")
             && !site.files.contains_key(path)
             && !captions
+            && !refused
             && !belongs_to_hidden(path, hidden)
         {
-            let _ = asset;
             problems.push(Problem::new(&diagnostic::FILE_UNUSED, "").in_file(path));
         }
     }

@@ -35,7 +35,8 @@ def house(c, x, y, w, h, wall=WALL, roof=TILE, floors=1, door=True, gable=False,
     n = max(8, int(w / 14))
     for i in range(n + 1):
         t = i / n
-        c.line([(x - o + (w + 2 * o) * t, y - h + 1), (x + w * 0.06 + w * 0.88 * t, y - h - rh)], dark(roof, 0.3), max(1.2, w * 0.005), cap=False)
+        c.line([(x - o + (w + 2 * o) * t, y - h + 1), (x + w * 0.06 + w * 0.88 * t, y - h - rh)], dark(roof, 0.3),
+               max(1.2, w * 0.005), cap=False)
     c.line([(x + w * 0.05, y - h - rh), (x + w * 0.95, y - h - rh)], dark(roof, 0.4), max(3, h * 0.035))
     c.line([(x - o, y - h + 2), (x + w + o, y - h + 2)], dark(roof, 0.45), max(2, h * 0.02))
 
@@ -44,7 +45,8 @@ def window(c, x, y, w, h, frame="#f3efe4", glass="#8fb7c4", lit=False):
     c.rect(x - w * 0.08, y - w * 0.08, w * 1.16, h + w * 0.16, frame)
     c.rect(x, y, w, h, "#ffe7a6" if lit else light(glass, 0.35), "#f7c765" if lit else dark(glass, 0.2))
     if not lit:
-        c.poly([(x + w * 0.1, y + h * 0.7), (x + w * 0.45, y), (x + w * 0.7, y), (x + w * 0.2, y + h)], "#ffffff", alpha=0.22)
+        c.poly([(x + w * 0.1, y + h * 0.7), (x + w * 0.45, y), (x + w * 0.7, y), (x + w * 0.2, y + h)], "#ffffff",
+               alpha=0.22)
     c.line([(x + w / 2, y), (x + w / 2, y + h)], frame, max(1.5, w * 0.06), cap=False)
     c.line([(x, y + h * 0.38), (x + w, y + h * 0.38)], frame, max(1.5, w * 0.05), cap=False)
     c.rect(x - w * 0.12, y + h + w * 0.06, w * 1.24, w * 0.08, dark(frame, 0.2))
@@ -95,15 +97,18 @@ def gate(c, x, y, w, h, roof=TILE, wall_tone=WALL, leaf="#8a4b36", opened=True):
             c.oval(x + k * w * 0.08, y - h * 0.42, w * 0.035, w * 0.035, GOLD)
     else:
         for k in (-1, 1):
-            c.poly([(x + k * w * 0.44, y - h * 0.86), (x + k * w * 0.3, y - h * 0.8), (x + k * w * 0.3, y - h * 0.05), (x + k * w * 0.44, y)],
+            c.poly([(x + k * w * 0.44, y - h * 0.86), (x + k * w * 0.3, y - h * 0.8), (x + k * w * 0.3, y - h * 0.05),
+                    (x + k * w * 0.44, y)],
                    leaf, dark(leaf, 0.25))
     for k in (-1, 1):
         c.rect(x + k * w * 0.55 - w * 0.06, y - h * 0.8, w * 0.12, h * 0.56, RED, dark(RED, 0.15))
-    c.poly([(x - w * 0.85, y - h * 1.03), (x + w * 0.85, y - h * 1.03), (x + w * 0.68, y - h * 1.27), (x - w * 0.68, y - h * 1.27)],
+    c.poly([(x - w * 0.85, y - h * 1.03), (x + w * 0.85, y - h * 1.03), (x + w * 0.68, y - h * 1.27),
+            (x - w * 0.68, y - h * 1.27)],
            light(roof, 0.15), dark(roof, 0.25), tex=0.2)
     for i in range(19):
         t = i / 18
-        c.line([(x - w * 0.85 + w * 1.7 * t, y - h * 1.03), (x - w * 0.68 + w * 1.36 * t, y - h * 1.27)], dark(roof, 0.35), 2.2, cap=False)
+        c.line([(x - w * 0.85 + w * 1.7 * t, y - h * 1.03), (x - w * 0.68 + w * 1.36 * t, y - h * 1.27)],
+               dark(roof, 0.35), 2.2, cap=False)
     c.line([(x - w * 0.7, y - h * 1.27), (x + w * 0.7, y - h * 1.27)], dark(roof, 0.45), h * 0.035)
 
 
@@ -133,8 +138,10 @@ def big_window(c, x, y, w, h, tone="#bfe0df", panes=3, garden=True):
         if garden:
             for _ in range(int(w / 34)):
                 r = c.rng.uniform(26, 62)
-                c.blob(x + c.rng.uniform(0, w), y + h - c.rng.uniform(-0.2, 0.7) * r, r, r, mix("#8fbf86", "#d9e6b4", c.rng.random()))
-        c.poly([(x + w * 0.1, y + h), (x + w * 0.34, y), (x + w * 0.5, y), (x + w * 0.26, y + h)], "#ffffff", alpha=0.25)
+                c.blob(x + c.rng.uniform(0, w), y + h - c.rng.uniform(-0.2, 0.7) * r, r, r, mix("#8fbf86", "#d9e6b4",
+                    c.rng.random()))
+        c.poly([(x + w * 0.1, y + h), (x + w * 0.34, y), (x + w * 0.5, y), (x + w * 0.26, y + h)], "#ffffff",
+               alpha=0.25)
     for i in range(1, panes):
         c.rect(x + w * i / panes - 5, y, 10, h, "#fffaf0", "#e3d8c0")
     c.rect(x, y + h * 0.32, w, 8, "#f7efdf")
@@ -198,7 +205,8 @@ def pot(c, x, y, w, tone="#b5654a", plant=True, bloom=None):
         c.shadow(x, y, w * 0.5, w * 0.07)
     else:
         c.shadow(x, y, w * 0.5, w * 0.08)
-    c.poly([(x - w * 0.42, y - w * 0.7), (x + w * 0.42, y - w * 0.7), (x + w * 0.3, y), (x - w * 0.3, y)], light(tone, 0.2), dark(tone, 0.2), axis="h")
+    c.poly([(x - w * 0.42, y - w * 0.7), (x + w * 0.42, y - w * 0.7), (x + w * 0.3, y), (x - w * 0.3, y)],
+           light(tone, 0.2), dark(tone, 0.2), axis="h")
     c.rect(x - w * 0.47, y - w * 0.8, w * 0.94, w * 0.17, light(tone, 0.28), dark(tone, 0.12), r=3, axis="h")
 
 
@@ -207,7 +215,8 @@ def pavement(c, y, tone=CEMENT, joints=True):
     c.rect(0, y, c.W, c.H - y + 2, dark(tone, 0.06), light(tone, 0.22), tex=0.14)
     if joints:
         for i in range(-16, 17):
-            c.line([(c.W / 2 + i * c.W * 0.07, y), (c.W / 2 + i * c.W * 0.24, c.H + 10)], dark(tone, 0.13), 2, cap=False)
+            c.line([(c.W / 2 + i * c.W * 0.07, y), (c.W / 2 + i * c.W * 0.24, c.H + 10)], dark(tone, 0.13), 2,
+                   cap=False)
         for i in range(1, 9):
             yy = y + (c.H - y) * (i / 9) ** 1.7
             c.line([(0, yy), (c.W, yy)], dark(tone, 0.13), 2, cap=False)

@@ -205,12 +205,12 @@ class Canvas:
                 self.oval(p[0], p[1], r, r * self.rng.uniform(0.5, 0.9), self.rng.choice(colours))
 
     @contextmanager
-    def clip(self, pts):
-        """Keep what is drawn inside the block within a polygon."""
+    def clip(self, pts, outside=False):
+        """Keep what is drawn inside the block within a polygon, or outside of it."""
         before = self.img.copy()
         yield
-        mask = Image.new("L", self.img.size, 255)
-        ImageDraw.Draw(mask).polygon([(x * self.s, y * self.s) for x, y in pts], fill=0)
+        mask = Image.new("L", self.img.size, 0 if outside else 255)
+        ImageDraw.Draw(mask).polygon([(x * self.s, y * self.s) for x, y in pts], fill=255 if outside else 0)
         self.img.paste(before, (0, 0), mask)
 
     # ---- light over everything ---------------------------------------------

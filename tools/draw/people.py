@@ -74,11 +74,11 @@ def person(c, x, y, h, pose="stand", face=1, top=None, bottom=None, hair="short"
     turned = face != 0 and not back
     spread = 0.055 if turned else 0.095
     if face == 0 or back:
-        hands = [(-0.135, 0.31), (0.135, 0.31)] if pose in ("stand", "sit") else list(p["hands"])
+        hands = [(-0.125, 0.37), (0.125, 0.37)] if pose in ("stand", "sit") else list(p["hands"])
     else:
         hands = list(p["hands"])
     if back:  # seen from behind, hands hang or are hidden before the body
-        hands = [(-0.135 * f, 0.3), (0.135 * f, 0.3)]
+        hands = [(-0.12 * f, 0.375), (0.12 * f, 0.375)]
     elif face == 0 and pose not in ("stand", "sit", "point", "reach"):
         hands = [(-0.04, 0.2), (0.05, 0.19)]
     if turned or back:
@@ -120,7 +120,8 @@ def person(c, x, y, h, pose="stand", face=1, top=None, bottom=None, hair="short"
             (sh[0] - wide * 0.62 * h * k, sh[1] - 0.012 * h), (sh[0] + wide * 0.62 * h * k, sh[1] - 0.012 * h),
             (sh[0] + wide * h * k, sh[1] + 0.045 * h), ((sh[0] + hip[0]) / 2 + wide * 0.9 * h * k, (sh[1] + hip_y) / 2),
             (hip[0] + wide * 0.98 * h * k, hem - 0.01 * h), (hip[0], hem + 0.008 * h),
-            (hip[0] - wide * 0.98 * h * k, hem - 0.01 * h), ((sh[0] + hip[0]) / 2 - wide * 0.9 * h * k, (sh[1] + hip_y) / 2),
+            (hip[0] - wide * 0.98 * h * k, hem - 0.01 * h), ((sh[0] + hip[0]) / 2 - wide * 0.9 * h * k,
+            (sh[1] + hip_y) / 2),
             (sh[0] - wide * h * k, sh[1] + 0.045 * h)], steps=6)
     c.poly(torso(), light(body, 0.1), dark(body, 0.2), axis="h")
     if not back and not apron:
@@ -136,20 +137,26 @@ def person(c, x, y, h, pose="stand", face=1, top=None, bottom=None, hair="short"
     if apron:
         if back:
             c.line([(hip[0] - 0.1 * h, hip_y - 0.07 * h), (hip[0] + 0.1 * h, hip_y - 0.07 * h)], apron, 0.02 * h)
-            c.poly([(hip[0], hip_y - 0.07 * h), (hip[0] + 0.05 * h, hip_y + 0.03 * h), (hip[0] - 0.05 * h, hip_y + 0.03 * h)], apron)
+            c.poly([(hip[0], hip_y - 0.07 * h), (hip[0] + 0.05 * h, hip_y + 0.03 * h), (hip[0] - 0.05 * h,
+                hip_y + 0.03 * h)], apron)
         else:
             ox = f * 0.02 * h if turned else 0
             c.poly(smooth([(sh[0] - 0.05 * h + ox, sh[1] + 0.05 * h), (sh[0] + 0.05 * h + ox, sh[1] + 0.05 * h),
-                           (hip[0] + 0.085 * h + ox, hip_y - 0.1 * h), (hip[0] + 0.095 * h + ox, hip_y + (0.16 if not sits else 0.03) * h),
-                           (hip[0] - 0.085 * h + ox, hip_y + (0.16 if not sits else 0.03) * h), (hip[0] - 0.085 * h + ox, hip_y - 0.1 * h)], steps=5),
+                           (hip[0] + 0.085 * h + ox, hip_y - 0.1 * h), (hip[0] + 0.095 * h + ox,
+                           hip_y + (0.16 if not sits else 0.03) * h),
+                           (hip[0] - 0.085 * h + ox, hip_y + (0.16 if not sits else 0.03) * h),
+                           (hip[0] - 0.085 * h + ox, hip_y - 0.1 * h)], steps=5),
                    light(apron, 0.12), dark(apron, 0.12), axis="h")
     if bag:
         if back:
-            c.rect(sh[0] - 0.085 * h, sh[1] + 0.05 * h, 0.17 * h, 0.23 * h, light(bag, 0.1), dark(bag, 0.2), r=0.04 * h, axis="h")
+            c.rect(sh[0] - 0.085 * h, sh[1] + 0.05 * h, 0.17 * h, 0.23 * h, light(bag, 0.1), dark(bag, 0.2),
+                   r=0.04 * h, axis="h")
             c.rect(sh[0] - 0.055 * h, sh[1] + 0.17 * h, 0.11 * h, 0.08 * h, dark(bag, 0.15), r=0.02 * h)
         else:
-            c.line([(sh[0] - f * 0.05 * h, sh[1]), (hip[0] + f * 0.06 * h, hip_y - 0.06 * h)], dark(bag, 0.2), h * 0.014)
-            c.rect(hip[0] - 0.06 * h - f * 0.07 * h, hip_y - 0.07 * h, 0.12 * h, 0.11 * h, bag, dark(bag, 0.2), r=0.02 * h)
+            c.line([(sh[0] - f * 0.05 * h, sh[1]), (hip[0] + f * 0.06 * h, hip_y - 0.06 * h)], dark(bag, 0.2),
+                   h * 0.014)
+            c.rect(hip[0] - 0.06 * h - f * 0.07 * h, hip_y - 0.07 * h, 0.12 * h, 0.11 * h, bag, dark(bag, 0.2),
+                   r=0.02 * h)
 
     # head
     r = 0.088 * h
@@ -157,7 +164,8 @@ def person(c, x, y, h, pose="stand", face=1, top=None, bottom=None, hair="short"
     c.line([(sh[0], sh[1] + 0.01 * h), (hx, hy + r * 0.6)], dark(skin, 0.12), 0.055 * h, cap=False)
     _head(c, hx, hy, r, f if turned else 0, back, skin, hair, hair_tone, glasses)
     if scarf:
-        c.poly([(sh[0] - 0.06 * h, sh[1] - 0.02 * h), (sh[0] + 0.06 * h, sh[1] - 0.02 * h), (sh[0], sh[1] + 0.045 * h)], scarf)
+        c.poly([(sh[0] - 0.06 * h, sh[1] - 0.02 * h), (sh[0] + 0.06 * h, sh[1] - 0.02 * h),
+                (sh[0], sh[1] + 0.045 * h)], scarf)
         if not back:
             c.line([(sh[0], sh[1] + 0.03 * h), (sh[0] + 0.02 * h, sh[1] + 0.11 * h)], scarf, 0.026 * h)
     _hat(c, hat, hx, hy, r, f if turned else 0)
@@ -181,7 +189,8 @@ def _head(c, x, y, r, f, back, skin, hair, tone, glasses):
         low = 0.75 if hair == "bob" else 1.45
         c.rect(x - r * 1.08 - f * r * 0.12, y - r * 0.5, r * 2.16, r * (0.5 + low), dark(tone, 0.1), r=r * 0.7)
     if hair == "tail":
-        c.curve([(x - f * r * 0.7 - r * 0.2, y - r * 0.6), (x - f * r * 1.55, y - r * 0.5), (x - f * r * 1.75, y + r * 0.7), (x - f * r * 1.2, y + r * 0.2)], tone)
+        c.curve([(x - f * r * 0.7 - r * 0.2, y - r * 0.6), (x - f * r * 1.55, y - r * 0.5), (x - f * r * 1.75,
+            y + r * 0.7), (x - f * r * 1.2, y + r * 0.2)], tone)
     if hair == "pigtails":
         for k in (-1, 1):
             c.oval(x + k * r * 1.2, y + r * 0.45, r * 0.34, r * 0.62, tone)
@@ -208,12 +217,15 @@ def _head(c, x, y, r, f, back, skin, hair, tone, glasses):
     if f:
         c.oval(x - f * r * 0.62, y + r * 0.28, r * 0.18, r * 0.22, dark(skin, 0.06))
     if hair not in ("bald",):  # a fringe
-        c.curve([(x - r * 0.95, y + r * 0.05), (x - r * 0.8, y - r * 0.75), (x, y - r * 1.05), (x + r * 0.8, y - r * 0.75),
-                 (x + r * 0.95, y + r * 0.05), (x + r * 0.55 + f * r * 0.1, y - r * 0.38), (x - f * r * 0.1, y - r * 0.42), (x - r * 0.55 + f * r * 0.1, y - r * 0.34)], tone)
+        c.curve([(x - r * 0.95, y + r * 0.05), (x - r * 0.8, y - r * 0.75), (x, y - r * 1.05),
+                 (x + r * 0.8, y - r * 0.75),
+                 (x + r * 0.95, y + r * 0.05), (x + r * 0.55 + f * r * 0.1, y - r * 0.38), (x - f * r * 0.1,
+                 y - r * 0.42), (x - r * 0.55 + f * r * 0.1, y - r * 0.34)], tone)
     for k in (-1, 1):
         ex = fx + f * r * 0.22 + k * r * (0.3 if f else 0.34)
         c.oval(ex, fy + r * 0.02, r * 0.075, r * 0.095, INK)
-        c.oval(ex + k * r * 0.14, fy + r * 0.32, r * 0.17, r * 0.11, mix(skin, "#e2705f", 0.45), alpha=0.6, blur=max(0.6, r * 0.06))
+        c.oval(ex + k * r * 0.14, fy + r * 0.32, r * 0.17, r * 0.11, mix(skin, "#e2705f", 0.45), alpha=0.6,
+               blur=max(0.6, r * 0.06))
         if glasses:
             c.arc(ex, fy + r * 0.02, r * 0.24, r * 0.22, 0, 360, INK, max(1, r * 0.07))
     mx = fx + f * r * 0.22
@@ -224,17 +236,21 @@ def _hat(c, hat, x, y, r, f):
     if hat == "straw":
         c.oval(x, y - r * 0.55, r * 1.85, r * 0.42, dark(STRAW, 0.14))
         c.oval(x, y - r * 0.62, r * 1.8, r * 0.36, light(STRAW, 0.2), STRAW, axis="h")
-        c.curve([(x - r * 0.9, y - r * 0.6), (x - r * 0.7, y - r * 1.3), (x, y - r * 1.5), (x + r * 0.7, y - r * 1.3), (x + r * 0.9, y - r * 0.6), (x, y - r * 0.5)],
+        c.curve([(x - r * 0.9, y - r * 0.6), (x - r * 0.7, y - r * 1.3), (x, y - r * 1.5), (x + r * 0.7, y - r * 1.3),
+                 (x + r * 0.9, y - r * 0.6), (x, y - r * 0.5)],
                 light(STRAW, 0.25), dark(STRAW, 0.12), axis="h")
         c.line([(x - r * 0.85, y - r * 0.75), (x + r * 0.85, y - r * 0.75)], RED, r * 0.16)
     elif hat == "chef":
         c.rect(x - r * 0.95, y - r * 1.25, r * 1.9, r * 0.75, "#ffffff", "#e6e8ea", r=r * 0.12, axis="h")
-        c.curve([(x - r * 1.0, y - r * 1.2), (x - r * 1.25, y - r * 1.75), (x - r * 0.4, y - r * 2.05), (x + r * 0.5, y - r * 2.05), (x + r * 1.25, y - r * 1.7), (x + r * 1.0, y - r * 1.2)],
+        c.curve([(x - r * 1.0, y - r * 1.2), (x - r * 1.25, y - r * 1.75), (x - r * 0.4, y - r * 2.05),
+                 (x + r * 0.5, y - r * 2.05), (x + r * 1.25, y - r * 1.7), (x + r * 1.0, y - r * 1.2)],
                 "#ffffff", "#dfe3e6", axis="h")
     elif hat:  # a cap or a hard hat, of the given colour
-        c.curve([(x - r * 1.08, y - r * 0.35), (x - r * 0.95, y - r * 1.0), (x, y - r * 1.35), (x + r * 0.95, y - r * 1.0), (x + r * 1.08, y - r * 0.35), (x, y - r * 0.42)],
+        c.curve([(x - r * 1.08, y - r * 0.35), (x - r * 0.95, y - r * 1.0), (x, y - r * 1.35),
+                 (x + r * 0.95, y - r * 1.0), (x + r * 1.08, y - r * 0.35), (x, y - r * 0.42)],
                 light(hat, 0.25), dark(hat, 0.08), axis="h")
-        c.line([(x - r * (1.1 if f <= 0 else 0.9) + (f < 0) * -r * 0.35, y - r * 0.36), (x + r * (1.1 if f >= 0 else 0.9) + (f > 0) * r * 0.35, y - r * 0.36)],
+        c.line([(x - r * (1.1 if f <= 0 else 0.9) + (f < 0) * -r * 0.35, y - r * 0.36),
+                (x + r * (1.1 if f >= 0 else 0.9) + (f > 0) * r * 0.35, y - r * 0.36)],
                dark(hat, 0.12), r * 0.2)
 
 

@@ -30,11 +30,13 @@ def awning(c, x, y, w, h, tone=BLUE, depth=0.55):
     c.shadow(x + w / 2, y, w * 0.58, h * 0.04, 0.22)
     for k in (0.08, 0.92):
         c.line([(x + w * k, top + h * 0.2), (x + w * k, y - h * 0.06)], "#c9ccc9", 6)
-    c.poly([(x + w * 0.08, top + h * 0.28), (x + w * 0.92, top + h * 0.28), (x + w * 0.9, y - h * 0.12), (x + w * 0.1, y - h * 0.12)],
+    c.poly([(x + w * 0.08, top + h * 0.28), (x + w * 0.92, top + h * 0.28), (x + w * 0.9, y - h * 0.12),
+            (x + w * 0.1, y - h * 0.12)],
            dark(tone, 0.35), alpha=0.16)
     c.poly([(x - w * 0.03, top + h * 0.24), (x + w * 1.03, top + h * 0.24), (x + w * 0.62, top), (x + w * 0.38, top)],
            light(tone, 0.25), tone)
-    c.poly([(x + w * 0.5, top), (x + w * 0.62, top), (x + w * 1.03, top + h * 0.24), (x + w * 0.62, top + h * 0.24)], dark(tone, 0.22), alpha=0.45)
+    c.poly([(x + w * 0.5, top), (x + w * 0.62, top), (x + w * 1.03, top + h * 0.24), (x + w * 0.62, top + h * 0.24)],
+           dark(tone, 0.22), alpha=0.45)
     n = 9
     for i in range(n):
         x0, x1 = x - w * 0.03 + w * 1.06 * i / n, x - w * 0.03 + w * 1.06 * (i + 1) / n
@@ -50,8 +52,10 @@ def stall(c, x, y, w, h, cloth=RED, string=None, papers=True):
     c.shadow(x + w / 2, y, w * 0.56, h * 0.09, 0.3)
     c.rect(x, y - h, w, h, light(cloth, 0.06), dark(cloth, 0.24))
     for i in range(1, int(w / 34)):
-        c.line([(x + i * 34 + c.rng.uniform(-6, 6), y - h * 0.85), (x + i * 34, y)], dark(cloth, 0.35), 7, alpha=0.3, blur=3)
-    c.poly([(x - 6, y - h + 12), (x + w + 6, y - h + 12), (x + w - 12, y - h - 14), (x + 12, y - h - 14)], light(cloth, 0.3), light(cloth, 0.12))
+        c.line([(x + i * 34 + c.rng.uniform(-6, 6), y - h * 0.85), (x + i * 34, y)], dark(cloth, 0.35), 7, alpha=0.3,
+               blur=3)
+    c.poly([(x - 6, y - h + 12), (x + w + 6, y - h + 12), (x + w - 12, y - h - 14), (x + 12, y - h - 14)],
+           light(cloth, 0.3), light(cloth, 0.12))
     if string:
         c.text(x + w / 2, y - h * 0.45, string, min(h * 0.36, w * 0.8 / len(string)), "#fff3d0")
     if papers:
@@ -60,7 +64,8 @@ def stall(c, x, y, w, h, cloth=RED, string=None, papers=True):
             n = c.rng.randrange(2, 5)
             tone = c.rng.choice((PAPER, "#dcebf0", "#f7dfb5", "#f3c9bd"))
             for i in range(n):
-                c.poly([(px, y - h - 2 - i * 5), (px + 46, y - h - 2 - i * 5), (px + 42, y - h - 13 - i * 5), (px + 5, y - h - 13 - i * 5)], light(tone, 0.3) if i % 2 else tone)
+                c.poly([(px, y - h - 2 - i * 5), (px + 46, y - h - 2 - i * 5), (px + 42, y - h - 13 - i * 5),
+                        (px + 5, y - h - 13 - i * 5)], light(tone, 0.3) if i % 2 else tone)
             px += c.rng.uniform(70, 130)
 
 
@@ -98,10 +103,12 @@ def lamp(c, x, y, h, lit=False, solar=True, side=1):
     c.line([(x, y - h * 0.9), (x + side * h * 0.2, y - h * 0.95)], "#dfe2de", max(3, h * 0.014))
     c.rect(x + side * h * 0.2 - h * 0.045, y - h * 0.962, h * 0.09, h * 0.024, "#fff1b5" if lit else "#f4f4ee", r=3)
     if solar:
-        c.poly([(x - h * 0.09, y - h * 0.99), (x + h * 0.07, y - h * 1.03), (x + h * 0.09, y - h * 0.985), (x - h * 0.07, y - h * 0.945)], "#3f5f86", "#2a3f5e")
+        c.poly([(x - h * 0.09, y - h * 0.99), (x + h * 0.07, y - h * 1.03), (x + h * 0.09, y - h * 0.985),
+                (x - h * 0.07, y - h * 0.945)], "#3f5f86", "#2a3f5e")
     if lit:
         lx, ly = x + side * h * 0.2, y - h * 0.95
-        c.poly([(lx - h * 0.03, ly), (lx + h * 0.03, ly), (lx + h * 0.28, y), (lx - h * 0.28, y)], "#ffe9a6", alpha=0.16, blur=h * 0.03)
+        c.poly([(lx - h * 0.03, ly), (lx + h * 0.03, ly), (lx + h * 0.28, y), (lx - h * 0.28, y)], "#ffe9a6",
+               alpha=0.16, blur=h * 0.03)
         c.oval(lx, y + 4, h * 0.3, h * 0.05, "#ffe9a6", alpha=0.35, blur=h * 0.02)
 
 
@@ -112,16 +119,21 @@ def bicycle(c, x, y, s, tone=TEAL, face=1, basket=True):
     for wx, wy in (a, b):
         for i in range(6):
             t = i * math.pi / 6
-            c.line([(wx + math.cos(t) * s * 0.9, wy + math.sin(t) * s * 0.9), (wx - math.cos(t) * s * 0.9, wy - math.sin(t) * s * 0.9)], "#aeb5b5", 1.4)
+            c.line([(wx + math.cos(t) * s * 0.9, wy + math.sin(t) * s * 0.9), (wx - math.cos(t) * s * 0.9,
+                wy - math.sin(t) * s * 0.9)], "#aeb5b5", 1.4)
         c.arc(wx, wy, s, s, 0, 360, INK, s * 0.13)
-    crank, seat, head = (x - f * s * 0.15, y - s * 0.95), (x - f * s * 0.55, y - s * 2.15), (x + f * s * 0.95, y - s * 2.15)
+    crank, seat, head = (x - f * s * 0.15, y - s * 0.95), (x - f * s * 0.55, y - s * 2.15), (x + f * s * 0.95,
+        y - s * 2.15)
     for p, q in ((a, crank), (crank, seat), (seat, a), (crank, head), (seat, head), (head, b)):
         c.line([p, q], tone, s * 0.13)
-    c.line([head, (head[0] - f * s * 0.1, head[1] - s * 0.4), (head[0] - f * s * 0.45, head[1] - s * 0.5)], SLATE, s * 0.11)
+    c.line([head, (head[0] - f * s * 0.1, head[1] - s * 0.4), (head[0] - f * s * 0.45, head[1] - s * 0.5)], SLATE,
+           s * 0.11)
     c.line([(seat[0] - f * s * 0.35, seat[1] - s * 0.18), (seat[0] + f * s * 0.28, seat[1] - s * 0.15)], INK, s * 0.22)
     c.oval(crank[0], crank[1], s * 0.24, s * 0.24, SLATE)
     if basket:
-        c.poly([(head[0] + f * s * 0.05, head[1] - s * 0.1), (head[0] + f * s * 0.9, head[1] - s * 0.1), (head[0] + f * s * 0.78, head[1] + s * 0.5), (head[0] + f * s * 0.15, head[1] + s * 0.5)], WOOD, dark(WOOD, 0.2))
+        c.poly([(head[0] + f * s * 0.05, head[1] - s * 0.1), (head[0] + f * s * 0.9, head[1] - s * 0.1),
+                (head[0] + f * s * 0.78, head[1] + s * 0.5), (head[0] + f * s * 0.15, head[1] + s * 0.5)], WOOD,
+                dark(WOOD, 0.2))
 
 
 def moped(c, x, y, s, tone="#d8674c", face=1, box=None):
@@ -132,13 +144,16 @@ def moped(c, x, y, s, tone="#d8674c", face=1, box=None):
         c.oval(x + f * k * s, y - s, s, s, INK)
         c.oval(x + f * k * s, y - s, s * 0.5, s * 0.5, "#bfc4c2")
     c.line([(x + f * s * 1.75, y - s), (x + f * s * 1.15, y - s * 3.9)], SLATE, s * 0.28)
-    c.curve([(x - f * s * 2.6, y - s * 2.0), (x - f * s * 0.7, y - s * 2.6), (x - f * s * 0.2, y - s * 1.1), (x + f * s * 0.8, y - s * 1.0), (x + f * s * 1.0, y - s * 0.6),
+    c.curve([(x - f * s * 2.6, y - s * 2.0), (x - f * s * 0.7, y - s * 2.6), (x - f * s * 0.2, y - s * 1.1),
+             (x + f * s * 0.8, y - s * 1.0), (x + f * s * 1.0, y - s * 0.6),
              (x - f * s * 0.8, y - s * 0.5), (x - f * s * 2.0, y - s * 1.2)], light(tone, 0.15), dark(tone, 0.2))
-    c.curve([(x + f * s * 0.9, y - s * 3.6), (x + f * s * 1.6, y - s * 3.1), (x + f * s * 1.35, y - s * 1.2), (x + f * s * 0.85, y - s * 1.1)], light(tone, 0.2), dark(tone, 0.12))
+    c.curve([(x + f * s * 0.9, y - s * 3.6), (x + f * s * 1.6, y - s * 3.1), (x + f * s * 1.35, y - s * 1.2),
+             (x + f * s * 0.85, y - s * 1.1)], light(tone, 0.2), dark(tone, 0.12))
     c.line([(x - f * s * 2.1, y - s * 2.6), (x - f * s * 0.6, y - s * 2.7)], INK, s * 0.45)
     c.line([(x + f * s * 1.15, y - s * 3.9), (x + f * s * 0.6, y - s * 4.2)], INK, s * 0.22)
     if box:
-        c.rect(x - f * s * 2.4 - s * 0.95, y - s * 4.5, s * 1.9, s * 1.75, light(box, 0.15), dark(box, 0.18), r=s * 0.15)
+        c.rect(x - f * s * 2.4 - s * 0.95, y - s * 4.5, s * 1.9, s * 1.75, light(box, 0.15), dark(box, 0.18),
+               r=s * 0.15)
         c.rect(x - f * s * 2.4 - s * 0.95, y - s * 4.1, s * 1.9, s * 0.16, "#fff4d8")
 
 
@@ -170,17 +185,22 @@ def tricycle(c, x, y, s, load="greens", face=1, tone="#3d7ea6"):
     bed = x - f * s * 2.0
     if load == "greens":
         for i in range(16):
-            c.blob(bed + c.rng.uniform(-1.6, 1.6) * s, y - s * (2.6 + c.rng.random() * 0.9), s * 0.5, s * 0.42, c.rng.choice((LEAF, "#8fbf5e", "#5c8f4c", "#b9d37a")))
+            c.blob(bed + c.rng.uniform(-1.6, 1.6) * s, y - s * (2.6 + c.rng.random() * 0.9), s * 0.5, s * 0.42,
+                   c.rng.choice((LEAF, "#8fbf5e", "#5c8f4c", "#b9d37a")))
         for i in range(7):
-            c.oval(bed + c.rng.uniform(-1.4, 1.4) * s, y - s * (2.7 + c.rng.random() * 0.4), s * 0.26, s * 0.24, c.rng.choice((ORANGE, "#d9503f")))
+            c.oval(bed + c.rng.uniform(-1.4, 1.4) * s, y - s * (2.7 + c.rng.random() * 0.4), s * 0.26, s * 0.24,
+                   c.rng.choice((ORANGE, "#d9503f")))
     else:
         for row in range(2):
             for i in range(3):
-                c.rect(bed - s * 1.75 + i * s * 1.18 + row * s * 0.2, y - s * (3.2 + row * 0.8), s * 1.15, s * 0.85, "#f1e6cc", "#cdb98f", r=s * 0.3)
+                c.rect(bed - s * 1.75 + i * s * 1.18 + row * s * 0.2, y - s * (3.2 + row * 0.8), s * 1.15, s * 0.85,
+                       "#f1e6cc", "#cdb98f", r=s * 0.3)
     c.rect(bed - s * 1.95, y - s * 2.5, s * 3.9, s * 1.3, light(tone, 0.18), dark(tone, 0.18), r=4)
     for i in range(1, 5):
-        c.line([(bed - s * 1.95 + i * s * 0.78, y - s * 2.45), (bed - s * 1.95 + i * s * 0.78, y - s * 1.25)], dark(tone, 0.25), 3)
-    c.line([(bed + f * s * 1.9, y - s * 1.3), (x + f * s * 1.6, y - s * 1.2), (x + f * s * 2.4, y - s * 3.7)], SLATE, s * 0.24)
+        c.line([(bed - s * 1.95 + i * s * 0.78, y - s * 2.45), (bed - s * 1.95 + i * s * 0.78, y - s * 1.25)],
+               dark(tone, 0.25), 3)
+    c.line([(bed + f * s * 1.9, y - s * 1.3), (x + f * s * 1.6, y - s * 1.2), (x + f * s * 2.4, y - s * 3.7)], SLATE,
+           s * 0.24)
     c.line([(x + f * s * 2.9, y - s), (x + f * s * 2.4, y - s * 3.7)], SLATE, s * 0.2)
     c.line([(x + f * s * 2.4, y - s * 3.7), (x + f * s * 1.85, y - s * 3.95)], INK, s * 0.2)
     c.rect(x - s * 0.1 + f * s * 0.5 - s * 0.5, y - s * 2.25, s * 1.2, s * 0.35, INK, r=5)
@@ -196,11 +216,14 @@ def truck(c, x, y, w, tone="#4d86a8", sacks=True):
     if sacks:
         for row in range(3):
             for i in range(5 - row):
-                c.rect(x + w * (0.03 + 0.118 * i + 0.055 * row), y - h * (0.62 + 0.19 * row), w * 0.125, h * 0.22, "#f4ead2", "#cfbb92", r=h * 0.08)
+                c.rect(x + w * (0.03 + 0.118 * i + 0.055 * row), y - h * (0.62 + 0.19 * row), w * 0.125, h * 0.22,
+                       "#f4ead2", "#cfbb92", r=h * 0.08)
     c.rect(x, y - h * 0.48, w * 0.64, h * 0.3, light(tone, 0.1), dark(tone, 0.2), r=3)
-    c.curve([(x + w * 0.66, y - h * 0.2), (x + w * 0.66, y - h * 0.9), (x + w * 0.7, y - h * 0.98), (x + w * 0.86, y - h * 0.97), (x + w * 0.93, y - h * 0.6), (x + w, y - h * 0.5), (x + w, y - h * 0.2)],
+    c.curve([(x + w * 0.66, y - h * 0.2), (x + w * 0.66, y - h * 0.9), (x + w * 0.7, y - h * 0.98),
+             (x + w * 0.86, y - h * 0.97), (x + w * 0.93, y - h * 0.6), (x + w, y - h * 0.5), (x + w, y - h * 0.2)],
             light(tone, 0.25), dark(tone, 0.1))
-    c.poly([(x + w * 0.71, y - h * 0.88), (x + w * 0.85, y - h * 0.88), (x + w * 0.91, y - h * 0.6), (x + w * 0.71, y - h * 0.6)], "#d9edec", "#8fb0b8")
+    c.poly([(x + w * 0.71, y - h * 0.88), (x + w * 0.85, y - h * 0.88), (x + w * 0.91, y - h * 0.6),
+            (x + w * 0.71, y - h * 0.6)], "#d9edec", "#8fb0b8")
     c.rect(x, y - h * 0.22, w, h * 0.08, SLATE)
     for k in (0.17, 0.82):
         wheel(c, x + w * k, y - h * 0.15, h * 0.17)
@@ -213,7 +236,9 @@ def roller(c, x, y, w, tone=GOLD):
     wheel(c, x + w * 0.22, y - h * 0.26, h * 0.26)
     c.oval(x + w * 0.82, y - h * 0.27, h * 0.27, h * 0.27, "#c3c8c8", "#7d878b")
     c.oval(x + w * 0.82, y - h * 0.27, h * 0.08, h * 0.08, SLATE)
-    c.curve([(x + w * 0.05, y - h * 0.72), (x + w * 0.45, y - h * 0.72), (x + w * 0.55, y - h * 0.55), (x + w * 0.92, y - h * 0.55), (x + w * 0.92, y - h * 0.4), (x + w * 0.1, y - h * 0.38)], light(tone, 0.2), dark(tone, 0.15))
+    c.curve([(x + w * 0.05, y - h * 0.72), (x + w * 0.45, y - h * 0.72), (x + w * 0.55, y - h * 0.55),
+             (x + w * 0.92, y - h * 0.55), (x + w * 0.92, y - h * 0.4), (x + w * 0.1, y - h * 0.38)], light(tone, 0.2),
+             dark(tone, 0.15))
     for k in (0.36, 0.6):
         c.line([(x + w * k, y - h * 0.6), (x + w * k, y - h * 1.02)], INK, 7)
     c.rect(x + w * 0.3, y - h * 1.06, w * 0.38, h * 0.07, light(tone, 0.15), dark(tone, 0.1), r=4)
@@ -226,9 +251,11 @@ def excavator(c, x, y, w, tone=GOLD, face=1):
     c.rect(x - w * 0.24, y - w * 0.13, w * 0.48, w * 0.13, INK, r=w * 0.06)
     for i in range(4):
         c.oval(x - w * 0.17 + i * w * 0.113, y - w * 0.065, w * 0.036, w * 0.036, SLATE)
-    c.line([(x + f * w * 0.1, y - w * 0.26), (x + f * w * 0.36, y - w * 0.56), (x + f * w * 0.58, y - w * 0.3)], dark(tone, 0.08), w * 0.05)
+    c.line([(x + f * w * 0.1, y - w * 0.26), (x + f * w * 0.36, y - w * 0.56), (x + f * w * 0.58, y - w * 0.3)],
+           dark(tone, 0.08), w * 0.05)
     c.line([(x + f * w * 0.2, y - w * 0.26), (x + f * w * 0.33, y - w * 0.46)], SLATE, w * 0.022)
-    c.poly([(x + f * w * 0.54, y - w * 0.31), (x + f * w * 0.64, y - w * 0.29), (x + f * w * 0.63, y - w * 0.17), (x + f * w * 0.5, y - w * 0.19)], dark(tone, 0.4))
+    c.poly([(x + f * w * 0.54, y - w * 0.31), (x + f * w * 0.64, y - w * 0.29), (x + f * w * 0.63, y - w * 0.17),
+            (x + f * w * 0.5, y - w * 0.19)], dark(tone, 0.4))
     c.rect(x - w * 0.23, y - w * 0.29, w * 0.42, w * 0.15, light(tone, 0.18), dark(tone, 0.15), r=w * 0.025)
     c.rect(min(x, x + f * w * 0.17), y - w * 0.43, w * 0.17, w * 0.2, light(tone, 0.1), dark(tone, 0.1), r=w * 0.02)
     c.rect(min(x + f * w * 0.02, x + f * w * 0.15), y - w * 0.405, w * 0.13, w * 0.11, "#d6ebea", "#86a9b3", r=4)
@@ -242,7 +269,8 @@ def combine(c, x, y, w, tone="#c8523d"):
     for i in range(4):
         c.oval(x + w * (0.2 + 0.12 * i), y - h * 0.1, h * 0.055, h * 0.055, SLATE)
     c.line([(x + w * 0.22, y - h * 0.8), (x - w * 0.1, y - h * 1.12)], light(tone, 0.1), h * 0.07)
-    c.curve([(x + w * 0.03, y - h * 0.24), (x + w * 0.03, y - h * 0.72), (x + w * 0.1, y - h * 0.84), (x + w * 0.52, y - h * 0.8), (x + w * 0.62, y - h * 0.5), (x + w * 0.68, y - h * 0.22)],
+    c.curve([(x + w * 0.03, y - h * 0.24), (x + w * 0.03, y - h * 0.72), (x + w * 0.1, y - h * 0.84),
+             (x + w * 0.52, y - h * 0.8), (x + w * 0.62, y - h * 0.5), (x + w * 0.68, y - h * 0.22)],
             light(tone, 0.2), dark(tone, 0.16))
     c.rect(x + w * 0.08, y - h * 0.6, w * 0.3, h * 0.06, CREAM)
     c.rect(x + w * 0.5, y - h * 1.0, w * 0.19, h * 0.5, light(tone, 0.1), dark(tone, 0.1), r=8)
@@ -250,13 +278,16 @@ def combine(c, x, y, w, tone="#c8523d"):
     c.oval(x + w * 0.6, y - h * 0.78, h * 0.06, h * 0.065, "#e3ad82")
     c.rect(x + w * 0.572, y - h * 0.72, w * 0.055, h * 0.1, BLUE_DARK, r=4)
     c.rect(x + w * 0.47, y - h * 1.05, w * 0.25, h * 0.06, CREAM, r=4)
-    c.poly([(x + w * 0.62, y - h * 0.42), (x + w * 0.9, y - h * 0.2), (x + w * 0.9, y - h * 0.06), (x + w * 0.62, y - h * 0.18)], dark(tone, 0.2))
+    c.poly([(x + w * 0.62, y - h * 0.42), (x + w * 0.9, y - h * 0.2), (x + w * 0.9, y - h * 0.06),
+            (x + w * 0.62, y - h * 0.18)], dark(tone, 0.2))
     c.arc(x + w * 0.94, y - h * 0.24, h * 0.22, h * 0.22, 0, 360, GOLD, 5)
     for i in range(6):
         a = i * math.pi / 3 + 0.3
-        c.line([(x + w * 0.94, y - h * 0.24), (x + w * 0.94 + math.cos(a) * h * 0.22, y - h * 0.24 + math.sin(a) * h * 0.22)], GOLD, 4)
+        c.line([(x + w * 0.94, y - h * 0.24), (x + w * 0.94 + math.cos(a) * h * 0.22,
+                                               y - h * 0.24 + math.sin(a) * h * 0.22)], GOLD, 4)
     for i in range(16):
-        c.line([(x - w * 0.1 + c.rng.uniform(-20, 10), y - h * 1.1), (x - w * 0.14 + c.rng.uniform(-40, 30), y - h * c.rng.uniform(0.5, 1.0))], light(STRAW, 0.2), 2)
+        c.line([(x - w * 0.1 + c.rng.uniform(-20, 10), y - h * 1.1), (x - w * 0.14 + c.rng.uniform(-40, 30),
+            y - h * c.rng.uniform(0.5, 1.0))], light(STRAW, 0.2), 2)
 
 
 # ---- indoors ----------------------------------------------------------------
@@ -268,7 +299,8 @@ def table(c, x, y, w, h, tone=WOOD, top=0.22, legs=True):
     if legs:
         for k in (-0.44, 0.44):
             c.line([(x + k * w, y - h), (x + k * w, y)], dark(tone, 0.3), w * 0.035, cap=False)
-    c.poly([(x - w / 2, y - h), (x + w / 2, y - h), (x + w * 0.42, y - h - d), (x - w * 0.42, y - h - d)], light(tone, 0.38), light(tone, 0.08), tex=0.1)
+    c.poly([(x - w / 2, y - h), (x + w / 2, y - h), (x + w * 0.42, y - h - d), (x - w * 0.42, y - h - d)],
+           light(tone, 0.38), light(tone, 0.08), tex=0.1)
     c.rect(x - w / 2, y - h, w, max(8, h * 0.09), dark(tone, 0.08), dark(tone, 0.25))
     return y - h - d / 2
 
@@ -281,7 +313,8 @@ def stool(c, x, y, h, tone=WOOD_DARK):
 
 
 def chair(c, x, y, h, face=1, tone=TEAL):
-    c.line([(x - face * h * 0.26, y), (x - face * h * 0.24, y - h * 0.5), (x - face * h * 0.34, y - h)], dark(tone, 0.25), h * 0.05)
+    c.line([(x - face * h * 0.26, y), (x - face * h * 0.24, y - h * 0.5), (x - face * h * 0.34, y - h)],
+           dark(tone, 0.25), h * 0.05)
     c.line([(x + face * h * 0.24, y), (x + face * h * 0.24, y - h * 0.48)], dark(tone, 0.25), h * 0.05)
     c.rect(x - h * 0.28, y - h * 0.52, h * 0.56, h * 0.07, light(tone, 0.2), tone, r=5)
     c.line([(x - face * h * 0.29, y - h * 0.66), (x - face * h * 0.34, y - h * 0.98)], tone, h * 0.09)
@@ -294,7 +327,8 @@ def bowl(c, x, y, w, tone="#f4f6f2", food="#fdfbf4", rim=BLUE, hot=False):
     c.shadow(x, y, w * 0.42, w * 0.06, 0.22)
     for k, t in ((-0.22, 0.05), (0.2, 0.12), (0, 0.0)):
         c.oval(x + k * w, y - w * 0.47, w * 0.22, w * 0.13, dark(food, t))
-    c.curve([(x - w * 0.5, y - w * 0.45), (x + w * 0.5, y - w * 0.45), (x + w * 0.36, y - w * 0.14), (x + w * 0.16, y), (x - w * 0.16, y), (x - w * 0.36, y - w * 0.14)], light(tone, 0.3), dark(tone, 0.14), axis="h")
+    c.curve([(x - w * 0.5, y - w * 0.45), (x + w * 0.5, y - w * 0.45), (x + w * 0.36, y - w * 0.14), (x + w * 0.16, y),
+             (x - w * 0.16, y), (x - w * 0.36, y - w * 0.14)], light(tone, 0.3), dark(tone, 0.14), axis="h")
     c.line([(x - w * 0.46, y - w * 0.42), (x + w * 0.46, y - w * 0.42)], rim, w * 0.055)
 
 
@@ -355,8 +389,10 @@ def basket(c, x, y, w, fill=None):
     """A bamboo basket, filled with blobs of the given colours."""
     c.shadow(x, y, w * 0.5, w * 0.07)
     for _ in range(22 if fill else 0):
-        c.oval(x + c.rng.uniform(-0.42, 0.42) * w, y - w * 0.5 - c.rng.random() * w * 0.16, w * 0.11, w * 0.1, c.rng.choice(fill))
-    c.curve([(x - w * 0.52, y - w * 0.5), (x + w * 0.52, y - w * 0.5), (x + w * 0.4, y - w * 0.06), (x, y), (x - w * 0.4, y - w * 0.06)], light(STRAW, 0.2), dark(WOOD, 0.15), axis="h")
+        c.oval(x + c.rng.uniform(-0.42, 0.42) * w, y - w * 0.5 - c.rng.random() * w * 0.16, w * 0.11, w * 0.1,
+               c.rng.choice(fill))
+    c.curve([(x - w * 0.52, y - w * 0.5), (x + w * 0.52, y - w * 0.5), (x + w * 0.4, y - w * 0.06), (x, y),
+             (x - w * 0.4, y - w * 0.06)], light(STRAW, 0.2), dark(WOOD, 0.15), axis="h")
     for k in (0.36, 0.24, 0.12):
         c.line([(x - w * (0.38 + k * 0.3), y - w * k), (x + w * (0.38 + k * 0.3), y - w * k)], dark(WOOD, 0.2), 2.5)
 
@@ -412,7 +448,8 @@ def tray(c, x, y, w, h, fills, tone="#cdd5d6"):
     c.rect(x + 14, y + 20, w, h, "#2b2a3a", alpha=0.35, blur=14, r=h * 0.09)
     c.rect(x, y, w, h, light(tone, 0.5), dark(tone, 0.12), r=h * 0.09)
     c.rect(x + 8, y + 8, w - 16, h - 16, tone, light(tone, 0.35), r=h * 0.08)
-    wells = ((0.03, 0.05, 0.29, 0.4), (0.355, 0.05, 0.29, 0.4), (0.68, 0.05, 0.29, 0.4), (0.03, 0.5, 0.52, 0.45), (0.58, 0.5, 0.39, 0.45))
+    wells = ((0.03, 0.05, 0.29, 0.4), (0.355, 0.05, 0.29, 0.4), (0.68, 0.05, 0.29, 0.4), (0.03, 0.5, 0.52, 0.45),
+             (0.58, 0.5, 0.39, 0.45))
     for (u, v, a, b), foods in zip(wells, fills):
         bx, by, bw, bh = x + u * w, y + v * h, a * w, b * h
         c.rect(bx, by, bw, bh, dark(tone, 0.28), light(tone, 0.2), r=h * 0.06)

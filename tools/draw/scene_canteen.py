@@ -1,10 +1,10 @@
 """老年食堂的午餐: a lunch for old people, from the stove to the last cup of tea."""
 
-from .buildings import big_window, board, gate, plaque, pot, room, sunbeams, wall, window
-from .palette import BLUE, CREAM, GOLD, GREY_HAIR, LEAF, LEAF_DARK, MINT, ORANGE, PINK, RED, TEAL, WOOD, WOOD_DARK, dark, light, mix
-from .people import cook, elder, person, volunteer
+from .buildings import big_window, board, gate, plaque, pot, room, sunbeams, wall
+from .palette import BLUE, CREAM, GOLD, GREY_HAIR, MINT, ORANGE, PINK, RED, TEAL, WOOD, dark, light
+from .people import cook, elder, volunteer
 from .props import (basket, bowl, chopsticks, cup, desk, dish, moped, rice_bowl, steam, stool, table, thermos, wood_top)
-from .terrain import bush, ground, hills, sky, tree
+from .terrain import bush, hills, sky, tree
 
 GREENS = ("#5f9a48", "#7fb45a", "#4a7f3c", "#a9cf74")
 PORK = ("#a8512f", "#c26a3a", "#8a3f28", "#5f9a48")
@@ -14,7 +14,8 @@ TOFU = ("#f6ecd0", "#efdfb6", "#c9503a", "#7fb45a")
 
 def lamp_shade(c, x, y, tone=TEAL):
     c.line([(x, -10), (x, y - 46)], "#5c6b73", 4)
-    c.poly([(x - 70, y), (x + 70, y), (x + 28, y - 52), (x - 28, y - 52)], light(tone, 0.15), dark(tone, 0.15), axis="h")
+    c.poly([(x - 70, y), (x + 70, y), (x + 28, y - 52), (x - 28, y - 52)], light(tone, 0.15), dark(tone, 0.15),
+           axis="h")
     c.oval(x, y, 70, 9, "#ffedb8")
 
 
@@ -43,8 +44,10 @@ def dining_room(c):
     sunbeams(c, 120, 600, 520, 360, skew=260)
     diners(c, 1130, 690, 240, 105, [(1, dict(hair="bun")), (-1, dict(hair="short"))], hot=False)
     diners(c, 400, 700, 250, 108, [(1, dict(hair="short")), (-1, dict(hair="bun"))])
-    diners(c, 720, 945, 380, 165, [(1, dict(hair="bald", top="#5d7267")), (-1, dict(hair="bun", top="#8a5a5a")), (1, dict(hair="short")), (-1, dict(hair="bob"))])
-    volunteer(c, 1300, 940, 430, "hold", -1, hair="tail", item=lambda c, x, y: (c.rect(x - 50, y - 14, 120, 16, "#d9dcd6", "#a9b1b1", r=5), bowl(c, x + 10, y - 14, 62, food=PORK[1], hot=True)))
+    diners(c, 720, 945, 380, 165, [(1, dict(hair="bald", top="#5d7267")), (-1, dict(hair="bun", top="#8a5a5a")),
+                                   (1, dict(hair="short")), (-1, dict(hair="bob"))])
+    volunteer(c, 1300, 940, 430, "hold", -1, hair="tail", item=lambda c, x, y: (c.rect(x - 50, y - 14, 120, 16,
+        "#d9dcd6", "#a9b1b1", r=5), bowl(c, x + 10, y - 14, 62, food=PORK[1], hot=True)))
     c.glow(200, 60, 1200, alpha=0.35)
 
 
@@ -70,8 +73,10 @@ def serving(c):
             c.oval(x + c.rng.uniform(16, 149), 398 + c.rng.uniform(-9, 8), 15, 9, c.rng.choice(food))
         steam(c, x + 80, 385, 120)
     board(c, 1120, 110, 280, 290, TEAL, title="今日菜单", feet=False)
-    for x, h, kw in ((985, 455, dict(hair="bun", top="#8a5a5a")), (1195, 480, dict(hair="short", top="#59647a")), (1400, 450, dict(hair="bald", top="#5d7267"))):
-        elder(c, x, 930 + (x - 985) * 0.06, h, "hold", -1, item=lambda c, x, y: c.rect(x - 76, y - 12, 110, 15, "#e0e4e2", "#a7b0b1", r=5), **kw)
+    for x, h, kw in ((985, 455, dict(hair="bun", top="#8a5a5a")), (1195, 480, dict(hair="short", top="#59647a")),
+                     (1400, 450, dict(hair="bald", top="#5d7267"))):
+        elder(c, x, 930 + (x - 985) * 0.06, h, "hold", -1, item=lambda c, x, y: c.rect(x - 76, y - 12, 110, 15,
+            "#e0e4e2", "#a7b0b1", r=5), **kw)
     volunteer(c, 260, 930, 490, "point", 1, hair="tail")
     c.glow(560, 200, 1000, alpha=0.3)
 
@@ -109,7 +114,9 @@ def to_the_seat(c):
     ty = table(c, 500, 1410, 330, 285, WOOD)
     bowl(c, 590, ty + 20, 84, food="#fdfbf4", hot=True)
     bowl(c, 470, ty + 16, 84, food=GREENS[1])
-    volunteer(c, 235, 1380, 800, "hold", 1, hair="tail", item=lambda c, x, y: (c.rect(x - 62, y - 14, 190, 22, "#d9dcd6", "#a9b1b1", r=7), bowl(c, x - 12, y - 14, 84, food=PORK[1], hot=True), bowl(c, x + 80, y - 14, 84, food=EGG[0])))
+    volunteer(c, 235, 1380, 800, "hold", 1, hair="tail", item=lambda c, x, y: (c.rect(x - 62, y - 14, 190, 22,
+        "#d9dcd6", "#a9b1b1", r=7), bowl(c, x - 12, y - 14, 84, food=PORK[1], hot=True), bowl(c, x + 80, y - 14, 84,
+        food=EGG[0])))
     c.glow(300, 100, 1200, alpha=0.35)
 
 
@@ -145,7 +152,8 @@ def kitchen(c):
         bowl(c, 1290, 540 - i * 22, 90, food="#fdfbf4")
     basket(c, 250, 960, 220, ("#e0c79a", "#c9a66b", "#efdcae"))
     for x, t in ((1230, "#f1e6cc"), (1340, "#e9d9b8")):
-        c.curve([(x - 66, 970), (x - 60, 850), (x - 34, 826), (x + 34, 826), (x + 60, 850), (x + 66, 970)], light(t, 0.2), dark(t, 0.16), axis="h")
+        c.curve([(x - 66, 970), (x - 60, 850), (x - 34, 826), (x + 34, 826), (x + 60, 850), (x + 66, 970)],
+                light(t, 0.2), dark(t, 0.16), axis="h")
         c.line([(x - 30, 842), (x + 30, 842)], RED, 6)
     c.glow(1250, 150, 1000, alpha=0.35)
 
@@ -160,7 +168,9 @@ def to_the_door(c):
     c.rect(555, 540, 270, 420, "#8fa58c", "#b9c4a4")
     bush(c, 740, 950, 90, bloom=(PINK, ORANGE))
     elder(c, 650, 1120, 520, "take", -1, hair="bald", top="#5d7267")
-    volunteer(c, 390, 1135, 570, "give", 1, hat=TEAL, item=lambda c, x, y: (c.rect(x - 36, y - 18, 96, 84, light(TEAL, 0.2), dark(TEAL, 0.1), r=12), c.rect(x - 36, y + 12, 96, 8, CREAM), c.arc(x + 12, y - 18, 30, 26, 180, 360, "#5c6b73", 6)))
+    volunteer(c, 390, 1135, 570, "give", 1, hat=TEAL, item=lambda c, x,
+              y: (c.rect(x - 36, y - 18, 96, 84, light(TEAL, 0.2), dark(TEAL, 0.1), r=12), c.rect(x - 36, y + 12, 96,
+              8, CREAM), c.arc(x + 12, y - 18, 30, 26, 180, 360, "#5c6b73", 6)))
     moped(c, 300, 1380, 66, ORANGE, 1, box=RED)
     pot(c, 905, 1060, 120, bloom=(ORANGE, GOLD))
     pot(c, 955, 1180, 130, "#5f7f8c", bloom=(PINK, CREAM))
@@ -178,7 +188,8 @@ def after_lunch(c):
     sunbeams(c, 300, 690, 760, 310, skew=240, panes=4)
     stool(c, 400, 900, 130)
     stool(c, 1080, 900, 130)
-    elder(c, 640, 760, 520, "sit", 0, hair="bun", top="#8a5a5a", legs=False, seat=0.12, shadow=False, hair_tone=GREY_HAIR)
+    elder(c, 640, 760, 520, "sit", 0, hair="bun", top="#8a5a5a", legs=False, seat=0.12, shadow=False,
+          hair_tone=GREY_HAIR)
     ty = table(c, 740, 905, 480, 200, WOOD)
     cup(c, 600, ty + 30, 46, hot=True)
     cup(c, 830, ty + 34, 46, hot=True)

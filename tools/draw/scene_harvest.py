@@ -3,10 +3,10 @@
 import math
 
 from .buildings import house
-from .palette import BLUE, CREAM, EARTH, GOLD, GRASS, LEAF, LEAF_DARK, ORANGE, PINK, RED, STRAW, TEAL, WOOD, WOOD_DARK, dark, light, mix
+from .palette import CREAM, GOLD, GRASS, LEAF, LEAF_DARK, RED, STRAW, WOOD, WOOD_DARK, dark, light, mix
 from .people import elder, person
-from .props import basket, combine, cup, thermos, tricycle, truck
-from .terrain import branches, bush, cloud, crop, ground, hills, rice, road, sky, tree, treeline, tuft, water
+from .props import basket, combine, cup, thermos, truck
+from .terrain import branches, crop, ground, hills, rice, sky, tree, treeline, tuft, water
 
 RIPE, PALE, STUBBLE = "#e2b552", "#efd07c", "#d8c089"
 FALL_HILLS = ("#8fa9b0", "#93a583", "#8a9a5c")
@@ -21,7 +21,8 @@ def rice_field(c, y0, y1, tone=RIPE, x0=None, x1=None, n=900):
         y, h = y0 + (y1 - y0) * t, 10 + 46 * t
         a = mix(tone, c.rng.choice(("#a9b04f", "#f6e0a0", "#c98f35")), c.rng.random() * 0.6)
         lean = h * c.rng.uniform(0.15, 0.5)
-        c.line([(x, y + h * 0.5), (x + lean * 0.3, y - h * 0.4), (x + lean, y - h * 0.35), (x + lean * 1.3, y)], a, 1.6 + 3 * t)
+        c.line([(x, y + h * 0.5), (x + lean * 0.3, y - h * 0.4), (x + lean, y - h * 0.35), (x + lean * 1.3, y)], a,
+               1.6 + 3 * t)
 
 
 def reaper(c):
@@ -35,7 +36,8 @@ def reaper(c):
     c.rect(960, 560, 600, 200, RIPE, dark(RIPE, 0.1), tex=0.3)
     for _ in range(330):
         x, y = c.rng.uniform(950, c.W), c.rng.uniform(560, 760)
-        c.line([(x, y + 20), (x + 6, y - 20), (x + 22, y - 6)], mix(RIPE, c.rng.choice(("#f6e0a0", "#c98f35")), c.rng.random() * 0.6), 3)
+        c.line([(x, y + 20), (x + 6, y - 20), (x + 22, y - 6)], mix(RIPE, c.rng.choice(("#f6e0a0", "#c98f35")),
+            c.rng.random() * 0.6), 3)
     combine(c, 500, 750, 470, "#c8523d")
     rice_field(c, 770, 1010, n=520)
     for x, y in ((330, 560), (250, 590), (410, 600)):  # egrets
@@ -84,7 +86,8 @@ def grid(c):
     c.poly([sk(-200, y - 13), sk(1600, y - 13), sk(1600, y + 13), sk(-200, y + 13)], "#ece6d6", "#dcd4c0")
     for u, v, t in ((330, 90, RED), (810, 545, "#c8523d"), (1000, 720, "#3d7ea6")):
         p = sk(u, v)
-        c.poly([(p[0] - 90, p[1] + 14), (p[0] - 18, p[1] + 14), (p[0] - 18, p[1] - 14), (p[0] - 90, p[1] - 14)], light(STUBBLE, 0.25))
+        c.poly([(p[0] - 90, p[1] + 14), (p[0] - 18, p[1] + 14), (p[0] - 18, p[1] - 14), (p[0] - 90, p[1] - 14)],
+               light(STUBBLE, 0.25))
         c.rect(p[0] - 20, p[1] - 14, 56, 36, "#4d4a2f", alpha=0.35, blur=5)
         c.rect(p[0] - 24, p[1] - 19, 50, 34, light(t, 0.12), dark(t, 0.12), r=5)
         c.rect(p[0] + 2, p[1] - 13, 18, 22, "#d9edec", r=3)
@@ -99,14 +102,18 @@ def ears(c):
     hills(c, "golden", 760, FALL_HILLS, 330)
     c.rect(0, 750, c.W, 760, light(RIPE, 0.25), dark(RIPE, 0.15), tex=0.3)
     for i in range(40):
-        c.oval(c.rng.uniform(0, c.W), c.rng.uniform(770, 1300), c.rng.uniform(30, 90), c.rng.uniform(10, 30), c.rng.choice((PALE, "#c98f35", "#b9b25a")))
+        c.oval(c.rng.uniform(0, c.W), c.rng.uniform(770, 1300), c.rng.uniform(30, 90), c.rng.uniform(10, 30),
+               c.rng.choice((PALE, "#c98f35", "#b9b25a")))
     c.defocus(10)
     for i in range(15):
         x = c.rng.uniform(-60, c.W)
-        rice(c, x, 1540, c.rng.uniform(560, 800), c.rng.choice((-1, 1)) * c.rng.uniform(70, 150), mix(RIPE, "#b9a04a", 0.4))
+        rice(c, x, 1540, c.rng.uniform(560, 800), c.rng.choice((-1, 1)) * c.rng.uniform(70, 150), mix(RIPE, "#b9a04a",
+            0.4))
     c.defocus(4)
-    for x, h, lean in ((160, 1020, 190), (430, 1180, -170), (520, 1150, 230), (820, 980, -190), (900, 1100, -150), (60, 820, 130), (670, 860, 140)):
-        c.curve([(x - 10, 1540), (x + lean * -0.5, 1540 - h * 0.5), (x + lean * -1.1, 1540 - h * 0.78), (x + lean * -0.44, 1540 - h * 0.48)], mix(LEAF, RIPE, 0.55), mix(LEAF_DARK, RIPE, 0.4))
+    for x, h, lean in ((160, 1020, 190), (430, 1180, -170), (520, 1150, 230), (820, 980, -190), (900, 1100, -150),
+                       (60, 820, 130), (670, 860, 140)):
+        c.curve([(x - 10, 1540), (x + lean * -0.5, 1540 - h * 0.5), (x + lean * -1.1, 1540 - h * 0.78),
+                 (x + lean * -0.44, 1540 - h * 0.48)], mix(LEAF, RIPE, 0.55), mix(LEAF_DARK, RIPE, 0.4))
         rice(c, x, 1540, h, lean, RIPE)
     c.curve([(588, 664), (612, 650), (640, 656), (634, 672), (604, 678)], RED, dark(RED, 0.2))
     c.glow(700, 330, 1200, "#ffdf95", 0.55)
@@ -134,8 +141,8 @@ def canal(c):
     c.line([(700, y - 196), (780, y - 196)], RED, 6)
     for _ in range(26):
         c.oval(c.rng.uniform(610, 880), y + 32 + c.rng.uniform(0, 40), c.rng.uniform(16, 50), 5, "#f4fbfa", alpha=0.75)
-    person(c, 1075, 800, 340, "point", -1, hat="straw", top="#5b7f95")
-    person(c, 990, 560, 165, "walk", 1, hair="tail", top="#c98474")
+    person(c, 1120, 815, 340, "point", -1, hat="straw", top="#5b7f95")
+    person(c, 868, 500, 112, "walk", 1, hair="tail", top="#c98474")
     treeline(c, 424, 6, 90, "#9aa552", 860, 1500)
     tree(c, 190, 640, 360, "#c9a440")
     branches(c, "right", "#8f8a3c")
@@ -150,23 +157,29 @@ def drying_yard(c):
     house(c, 470, 490, 330, 160)
     treeline(c, 500, 5, 240, "#8f9a4c", 820, 1500)
     c.rect(0, 495, c.W, 520, "#d5cebd", "#e6dfcf", tex=0.15)
-    c.curve([(120, 620), (750, 570), (1380, 620), (1480, 850), (760, 930), (20, 850)], light(RIPE, 0.25), RIPE, tex=0.25)
+    c.curve([(120, 620), (750, 570), (1380, 620), (1480, 850), (760, 930), (20, 850)], light(RIPE, 0.25), RIPE,
+            tex=0.25)
     for i in range(26):
         t = i / 25
         x = 90 + 1320 * t
-        c.line([(x + (750 - x) * 0.12, 606 - 30 * math.sin(math.pi * t)), (x, 740), (x + (750 - x) * -0.03, 850 + 56 * math.sin(math.pi * t))], dark(RIPE, 0.13), 4)
-    c.dabs(900, lambda: (c.rng.uniform(100, 1400), c.rng.uniform(620, 870)), 4.2, (light(RIPE, 0.45), dark(RIPE, 0.2), PALE))
-    for x, y, f, kw in ((430, 800, 1, dict(hat="straw", top="#5b7f95")), (1010, 770, -1, dict(hat="straw", top="#c98474")), (720, 690, 1, dict(hair="tail", top=CREAM))):
+        c.line([(x + (750 - x) * 0.12, 606 - 30 * math.sin(math.pi * t)), (x, 740), (x + (750 - x) * -0.03,
+            850 + 56 * math.sin(math.pi * t))], dark(RIPE, 0.13), 4)
+    c.dabs(900, lambda: (c.rng.uniform(100, 1400), c.rng.uniform(620, 870)), 4.2, (light(RIPE, 0.45), dark(RIPE, 0.2),
+        PALE))
+    for x, y, f, kw in ((430, 800, 1, dict(hat="straw", top="#5b7f95")),
+                        (1010, 770, -1, dict(hat="straw", top="#c98474")), (720, 690, 1, dict(hair="tail", top=CREAM))):
         h = 350 if y > 700 else 300
         person(c, x, y, h, "work", f, **kw)
         c.line([(x + f * h * 0.1, y - h * 0.62), (x + f * h * 0.62, y + 6)], WOOD_DARK, 8)
         c.line([(x + f * h * 0.62 - 46, y + 6), (x + f * h * 0.62 + 46, y + 10)], WOOD, 12)
     for x, y in ((1210, 930), (1290, 960), (1380, 930), (1330, 890)):
-        c.curve([(x - 50, y), (x - 46, y - 84), (x - 20, y - 104), (x + 20, y - 104), (x + 46, y - 84), (x + 50, y)], "#f6ecd4", "#cfbb92", axis="h")
+        c.curve([(x - 50, y), (x - 46, y - 84), (x - 20, y - 104), (x + 20, y - 104), (x + 46, y - 84), (x + 50, y)],
+                "#f6ecd4", "#cfbb92", axis="h")
         c.line([(x - 22, y - 92), (x + 22, y - 92)], RED, 6)
     basket(c, 190, 950, 190, (RIPE, PALE, light(RIPE, 0.3)))
     for i, x in enumerate((590, 640, 690)):  # hens
-        c.curve([(x - 22, 955), (x - 10, 935), (x + 18, 940), (x + 26, 955), (x + 8, 972), (x - 14, 970)], "#b5704a" if i else "#f4efe2")
+        c.curve([(x - 22, 955), (x - 10, 935), (x + 18, 940), (x + 26, 955), (x + 8, 972), (x - 14, 970)],
+                "#b5704a" if i else "#f4efe2")
         c.oval(x + 22, 934, 10, 10, "#b5704a" if i else "#f4efe2")
         c.line([(x + 20, 924), (x + 26, 923)], RED, 6)
     c.glow(1300, 0, 1100, "#ffe9b0", 0.35)
@@ -195,11 +208,14 @@ def rest(c):
     sky(c, "sunset", 640, sun=(330, 480), clouds=6)
     hills(c, "sunset", 640, ("#8b86a3", "#8d8a7a", "#87854f"), 280)
     rice_field(c, 632, 1080, "#dba645", n=700)
-    c.curve([(-80, 1100), (300, 1060), (760, 1075), (1100, 1050), (1100, 1560), (-80, 1560)], "#a8a04c", "#6f7a3c", tex=0.35)
+    c.curve([(-80, 1100), (300, 1060), (760, 1075), (1100, 1050), (1100, 1560), (-80, 1560)], "#a8a04c", "#6f7a3c",
+            tex=0.35)
     for _ in range(190):
-        tuft(c, c.rng.uniform(0, c.W), c.rng.uniform(1090, 1500), 34, mix("#a8a04c", c.rng.choice(("#6f7a3c", "#e0c878")), c.rng.random()))
+        tuft(c, c.rng.uniform(0, c.W), c.rng.uniform(1090, 1500), 34,
+             mix("#a8a04c", c.rng.choice(("#6f7a3c", "#e0c878")), c.rng.random()))
     tree(c, 850, 1130, 760, "#a8943c")
-    for x, y, f, kw, p in ((250, 1290, 1, dict(hair="short", top="#5b7f95", hat="straw"), "talk"), (560, 1300, -1, dict(hair="bun", top="#b5654a"), "sit")):
+    for x, y, f, kw, p in ((250, 1290, 1, dict(hair="short", top="#5b7f95", hat="straw"), "talk"),
+                           (560, 1300, -1, dict(hair="bun", top="#b5654a"), "sit")):
         c.blob(x, y - 50, 96, 46, "#8f8878", "#6f6a60", rough=0.06)
         elder(c, x, y, 520, p, f, seat=0.2, **kw)
     thermos(c, 405, 1330, 120)

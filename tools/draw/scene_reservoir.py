@@ -1,12 +1,11 @@
 """水库除险加固: a small reservoir in winter, its dam being mended and finished."""
 
-import math
 
-from .buildings import board, house, plaque
-from .palette import BLUE, CEMENT, CREAM, EARTH, GOLD, GRASS, LEAF_DARK, ORANGE, RED, SLATE, STONE, STRAW, TEAL, TILE, WALL, WOOD, WOOD_DARK, dark, light, mix
+from .buildings import plaque
+from .palette import BLUE, CREAM, EARTH, GOLD, ORANGE, RED, SLATE, WALL, dark, light, mix
 from .people import person
-from .props import excavator, truck
-from .terrain import branches, bush, cloud, ground, hill, hills, road, sky, tree, treeline, tuft, water
+from .props import excavator
+from .terrain import branches, bush, hills, road, sky, tree, treeline, tuft, water
 
 TAWNY, LAKE, PINE = "#c2ad74", "#6f9fb2", "#4f7563"
 WINTER_HILLS = ("#8aa5b3", "#7d9a90", "#71887a")
@@ -61,7 +60,8 @@ def wide(c):
     treeline(c, 420, 5, 110, PINE, 1240, 1500, kind="pine")
     slope(c, [(-40, 650), (1262, 470), (1180, 640), (-40, 880)], 24, 5)
     c.poly([(-40, 622), (1262, 456), (1300, 472), (-40, 672)], "#ece7da", "#d3cdbd")
-    c.poly([(1262, 456), (1330, 470), (1560, 800), (1560, 1040), (-40, 1040), (-40, 672)], light(TAWNY, 0.12), "#a99a5f", tex=0.35)
+    c.poly([(1262, 456), (1330, 470), (1560, 800), (1560, 1040), (-40, 1040), (-40, 672)], light(TAWNY, 0.12),
+           "#a99a5f", tex=0.35)
     for i in range(260):
         x, y = c.rng.uniform(0, c.W), c.rng.uniform(690, 1000)
         if y > 672 - 0.15 * x + 20:
@@ -92,7 +92,8 @@ def laying_blocks(c):
             if i > 11 - j * 0.4 + (1 if (i * j) % 3 == 0 else 0):
                 continue
             u0, v0, du, dv = i / 17, j / 8, 1 / 17, 1 / 8
-            q = [at(u0 + 0.003, v0 + 0.008), at(u0 + du - 0.003, v0 + 0.008), at(u0 + du - 0.003, v0 + dv - 0.008), at(u0 + 0.003, v0 + dv - 0.008)]
+            q = [at(u0 + 0.003, v0 + 0.008), at(u0 + du - 0.003, v0 + 0.008), at(u0 + du - 0.003, v0 + dv - 0.008),
+                 at(u0 + 0.003, v0 + dv - 0.008)]
             tone = mix("#cfcbc0", c.rng.choice(("#ffffff", "#b4b6b0")), c.rng.uniform(0, 0.4))
             c.poly(q, light(tone, 0.2), dark(tone, 0.05))
             m = (sum(p[0] for p in q) / 4, sum(p[1] for p in q) / 4)
@@ -101,7 +102,8 @@ def laying_blocks(c):
     for i in range(3):
         for k in range(3 - i):
             c.rect(1220 + k * 84 + i * 42, 800 - i * 40, 80, 38, "#d8d4c8", "#b3b0a6")
-    for x, y, h, p, f, hat in ((620, 850, 330, "bend", 1, GOLD), (990, 900, 345, "work", -1, RED), (330, 760, 290, "point", 1, CREAM)):
+    for x, y, h, p, f, hat in ((620, 850, 330, "bend", 1, GOLD), (990, 900, 345, "work", -1, RED),
+                               (330, 760, 290, "point", 1, CREAM)):
         person(c, x, y, h, p, f, vest=ORANGE, hat=hat, top="#5b7f95")
     c.rect(690, 842, 84, 34, "#d8d4c8", "#b3b0a6")
     for x in range(-10, 1500, 150):
@@ -128,7 +130,8 @@ def tower(c):
         c.rect(x + k, 575, 52, 76, "#8fb7c4", "#6f98a6")
         c.rect(x + k + 23, 575, 5, 76, CREAM)
     plaque(c, x, 697, 160, 46, "启闭房", "#4a6f8f", "#ffffff", "sans")
-    c.poly([(x - 150, 522), (x + 150, 522), (x + 70, 430), (x - 70, 430)], light("#b5654a", 0.12), dark("#b5654a", 0.18), tex=0.2)
+    c.poly([(x - 150, 522), (x + 150, 522), (x + 70, 430), (x - 70, 430)], light("#b5654a", 0.12),
+           dark("#b5654a", 0.18), tex=0.2)
     c.line([(x - 72, 430), (x + 72, 430)], dark("#b5654a", 0.35), 9)
     c.poly([(x + 100, 742), (1020, 806), (1020, 850), (x + 100, 770)], "#e9e4d7", "#bdb6a5")
     for px in (800, 930):
@@ -157,7 +160,8 @@ def spillway(c):
     treeline(c, 400, 9, 150, PINE, kind="pine")
     c.poly([(650, 380), (850, 380), (1180, 1010), (320, 1010)], "#dedacd", "#c0bbae", tex=0.2)
     for side in (-1, 1):
-        c.poly([(750 + side * 100, 380), (750 + side * 128, 352), (750 + side * 560, 900), (750 + side * 560, 1020), (750 + side * 430, 1020)],
+        c.poly([(750 + side * 100, 380), (750 + side * 128, 352), (750 + side * 560, 900), (750 + side * 560, 1020),
+                (750 + side * 430, 1020)],
                "#ece8dc" if side < 0 else "#c9c4b6", "#d0cabb" if side < 0 else "#aaa598", tex=0.15)
         c.line([(750 + side * 128, 352), (750 + side * 562, 900)], "#f7f4ea", 10)
     for i in range(1, 10):
@@ -165,7 +169,8 @@ def spillway(c):
         y = 380 + 630 * t
         w = 100 + 330 * t
         c.line([(750 - w, y), (750 + w, y)], "#a9a497", 3, cap=False)
-    c.curve([(728, 380), (772, 380), (800, 600), (860, 1020), (640, 1020), (700, 600)], "#e4f1f1", "#9cc4cc", alpha=0.85, blur=3)
+    c.curve([(728, 380), (772, 380), (800, 600), (860, 1020), (640, 1020), (700, 600)], "#e4f1f1", "#9cc4cc",
+            alpha=0.85, blur=3)
     for _ in range(60):
         t = c.rng.random()
         y = 390 + 610 * t
@@ -181,7 +186,8 @@ def spillway(c):
         if abs(x - 750) > 150 + (y - 352) * 0.8:
             tuft(c, x, y, 8 + (y - 350) * 0.05, mix(TAWNY, c.rng.choice(("#7d8a55", "#e6d8a6")), c.rng.random()))
     person(c, 190, 850, 330, "point", 1, vest=ORANGE, hat=RED)
-    person(c, 370, 880, 335, "read", -1, top=BLUE, hat=CREAM, item=lambda c, x, y: c.rect(x - 34, y - 40, 64, 56, CREAM))
+    person(c, 370, 880, 335, "read", -1, top=BLUE, hat=CREAM, item=lambda c, x, y: c.rect(x - 34, y - 40, 64, 56,
+        CREAM))
     tree(c, 1400, 860, 400, PINE, kind="pine")
     c.glow(750, 50, 1100, "#ffffff", 0.22)
 

@@ -2,11 +2,11 @@
 
 import math
 
-from .buildings import big_window, board, house, pavement, plaque, pot, room, sunbeams, window
-from .palette import BLUE, CREAM, GOLD, GRASS, LEAF, LEAF_DARK, MINT, ORANGE, PINK, RED, TEAL, WOOD, dark, light, mix
+from .buildings import big_window, board, pavement, plaque, room, sunbeams, window
+from .palette import CREAM, GOLD, GRASS, LEAF, LEAF_DARK, ORANGE, PINK, RED, TEAL, WOOD, dark, light
 from .people import cook, person, pupil
-from .props import basket, bowl, desk, steam, stool, table, tray, wood_top
-from .terrain import branches, bush, flowers, hills, sky, tree, treeline
+from .props import basket, desk, steam, table, tray
+from .terrain import branches, flowers, hills, sky, tree, treeline
 
 GREENS = ("#5f9a48", "#7fb45a", "#a9cf74")
 CHICKEN = ("#d9a04e", "#c98a3c", "#e9bd72", "#e07b3c")
@@ -27,7 +27,8 @@ def _rice(c, x, y, r):
 
 def _banana(c, x, y, r):
     r *= 0.86
-    pts = [(x - r * 1.1, y + r * 0.1), (x - r * 0.5, y + r * 0.55), (x + r * 0.3, y + r * 0.5), (x + r, y - r * 0.3), (x + r * 1.1, y - r * 0.1), (x + r * 0.5, y + r * 0.85), (x - r * 0.5, y + r * 0.95)]
+    pts = [(x - r * 1.1, y + r * 0.1), (x - r * 0.5, y + r * 0.55), (x + r * 0.3, y + r * 0.5), (x + r, y - r * 0.3),
+           (x + r * 1.1, y - r * 0.1), (x + r * 0.5, y + r * 0.85), (x - r * 0.5, y + r * 0.95)]
     c.curve([(px + 5, py + 9) for px, py in pts], "#6f7a7c", alpha=0.4, blur=5)
     c.curve(pts, "#f6d65f", "#e0aa38")
 
@@ -36,7 +37,8 @@ def _soup(c, x, y, r):
     c.oval(x, y, r * 1.15, r * 0.95, "#e6c36a", "#f1dc9a")
     for _ in range(16):
         a, k = c.rng.random() * math.tau, c.rng.random() * r * 0.75
-        c.blob(x + math.cos(a) * k, y + math.sin(a) * k * 0.8, 13, 9, c.rng.choice(("#5f9a48", "#f7f0d8", "#d9503f")), n=6)
+        c.blob(x + math.cos(a) * k, y + math.sin(a) * k * 0.8, 13, 9, c.rng.choice(("#5f9a48", "#f7f0d8", "#d9503f")),
+               n=6)
 
 
 def tray_top(c):
@@ -91,14 +93,16 @@ def hall(c):
         for x in ((250, 750, 1250) if row < 2 else (380, 1120)):
             w = 340 * k
             for dx in (-0.34, 0.02, 0.36):
-                pupil(c, x + dx * w, y - h * 0.5, h * 2.1, "eat", c.rng.choice((1, -1)), seat=0.2, legs=False, shadow=False)
+                pupil(c, x + dx * w, y - h * 0.5, h * 2.1, "eat", c.rng.choice((1, -1)), seat=0.2, legs=False,
+                      shadow=False)
             ty = table(c, x, y, w, h, "#e3b56a", top=0.2)
             for dx in (-0.34, 0, 0.34):
                 tx = x + dx * w
                 c.rect(tx - w * 0.12, ty + 2, w * 0.24, h * 0.14, "#eef1f0", "#aab4b5", r=5)
                 for j, foods in enumerate((GREENS, RICE, CHICKEN)):
                     for _ in range(5):
-                        c.oval(tx + (j - 1) * w * 0.07 + c.rng.uniform(-0.02, 0.02) * w, ty + 3 + c.rng.uniform(-4, 3), w * 0.018, w * 0.011, c.rng.choice(foods))
+                        c.oval(tx + (j - 1) * w * 0.07 + c.rng.uniform(-0.02, 0.02) * w, ty + 3 + c.rng.uniform(-4, 3),
+                               w * 0.018, w * 0.011, c.rng.choice(foods))
     person(c, 750, 930, 500, "stand", -1, hair="bob", top="#c98474")
     c.glow(360, 60, 1100, alpha=0.4)
 
@@ -169,7 +173,8 @@ def campus(c):
     c.shadow(x + w / 2, y, w * 0.55, 18, 0.25)
     c.rect(x, y - h, w, h, "#fbf3df", "#e6dcc4", axis="h")
     for f in range(3):
-        c.rect(x - 8, y - h + f * 110, w + 16, 14, "#e9a45c" if f == 0 else "#f6e9cc", dark("#e9a45c" if f == 0 else "#d9c7a0", 0.05))
+        c.rect(x - 8, y - h + f * 110, w + 16, 14, "#e9a45c" if f == 0 else "#f6e9cc",
+               dark("#e9a45c" if f == 0 else "#d9c7a0", 0.05))
         c.rect(x, y - h + 78 + f * 110, w, 30, "#8fcac4", "#6fb0aa")
         for i in range(9):
             window(c, x + 26 + i * 94, y - h + 26 + f * 110, 60, 46)
@@ -182,7 +187,8 @@ def campus(c):
     c.rect(x + 370, y - 120, 120, 120, "#8fb1ba", "#5d808b")
     pavement(c, 600, "#e0d5bf", joints=False)
     c.curve([(40, 760), (700, 690), (1460, 760), (1500, 960), (750, 1010), (0, 960)], "#c9705a", "#b8604d", tex=0.15)
-    c.curve([(220, 790), (720, 745), (1280, 790), (1330, 900), (750, 940), (160, 900)], light(GRASS, 0.1), LEAF, tex=0.25)
+    c.curve([(220, 790), (720, 745), (1280, 790), (1330, 900), (750, 940), (160, 900)], light(GRASS, 0.1), LEAF,
+            tex=0.25)
     flowers(c, 20, 250, 630, 50, (RED, GOLD, PINK), 26)
     flowers(c, 1130, 1480, 630, 50, (RED, GOLD, PINK), 30)
     tree(c, 1370, 720, 430, LEAF)

@@ -1,12 +1,12 @@
 """驿站的一天: one day at a village service station, from the open door to the lit window."""
 
-import math
 
-from .buildings import big_window, board, house, pavement, plaque, pot, room, sunbeams, wall, window
-from .palette import BLUE, CREAM, GOLD, GRASS, LEAF, LEAF_DARK, MINT, ORANGE, PAPER, PINK, RED, SLATE, STONE, TEAL, TILE, WALL, WOOD, WOOD_DARK, dark, light, mix
+from .buildings import big_window, board, house, pavement, plaque, pot, room, sunbeams, window
+from .palette import (BLUE, CREAM, GOLD, GRASS, MINT, ORANGE, PAPER, PINK, RED, TEAL, TILE, WALL, WOOD, WOOD_DARK,
+                      dark, light, mix)
 from .people import elder, person, pupil, volunteer
-from .props import bicycle, chair, cup, desk, leaflet, sheet, shelf, stool, table, thermos, wood_top
-from .terrain import branches, bush, flowers, ground, hills, road, sky, tree, treeline
+from .props import bicycle, cup, desk, leaflet, sheet, shelf, stool, wood_top
+from .terrain import branches, ground, hills, sky, tree, treeline
 
 AMBER = "#cf8a3a"
 
@@ -25,11 +25,13 @@ def station(c, x, y, w, h, lit=False):
     for k in (0.1, 0.72):
         window(c, x + w * k, y - h * 0.58, w * 0.18, h * 0.3, frame=WOOD_DARK, lit=lit)
     c.rect(x, y - h, w, h * 0.1, "#3d4660", alpha=0.3, blur=4)
-    c.poly([(x - w * 0.05, y - h + 3), (x + w * 1.05, y - h + 3), (x + w * 0.96, y - h * 1.34), (x + w * 0.04, y - h * 1.34)], light(TILE, 0.15 if not lit else 0), dark(TILE, 0.25), tex=0.2)
+    c.poly([(x - w * 0.05, y - h + 3), (x + w * 1.05, y - h + 3), (x + w * 0.96, y - h * 1.34),
+            (x + w * 0.04, y - h * 1.34)], light(TILE, 0.15 if not lit else 0), dark(TILE, 0.25), tex=0.2)
     n = int(w / 15)
     for i in range(n + 1):
         t = i / n
-        c.line([(x - w * 0.05 + w * 1.1 * t, y - h + 2), (x + w * 0.04 + w * 0.92 * t, y - h * 1.34)], dark(TILE, 0.35), 2.6, cap=False)
+        c.line([(x - w * 0.05 + w * 1.1 * t, y - h + 2), (x + w * 0.04 + w * 0.92 * t, y - h * 1.34)],
+               dark(TILE, 0.35), 2.6, cap=False)
     c.line([(x + w * 0.03, y - h * 1.34), (x + w * 0.97, y - h * 1.34)], dark(TILE, 0.45), h * 0.04)
     plaque(c, x + w / 2, y - h * 0.82, w * 0.44, h * 0.19, "民生驿站", RED if not lit else "#a8392d")
     c.rect(x + w * 0.34, y - h * 0.03, w * 0.32, h * 0.03, "#d5d0c4")
@@ -62,7 +64,8 @@ def at_the_desk(c):
     board(c, 130, 180, 230, 260, BLUE, title="办事指南", feet=False)
     big_window(c, 1080, 150, 330, 270, panes=2)
     volunteer(c, 560, 745, 520, "talk", 1, hair="tail", legs=False, shadow=False, seat=0.2)
-    elder(c, 1020, 960, 600, "take", -1, hair="bald", top="#5d7267", item=lambda c, x, y: leaflet(c, x - 6, y - 20, 44, turn=0.2))
+    elder(c, 1020, 960, 600, "take", -1, hair="bald", top="#5d7267", item=lambda c, x, y: leaflet(c, x - 6, y - 20, 44,
+        turn=0.2))
     desk(c, 240, 860, 640, 260, WOOD, "咨询服务")
     c.rect(300, 480, 150, 104, "#3f4a52", r=8)
     c.rect(310, 488, 130, 84, "#9cc4cc", "#d6e8e6")
@@ -84,7 +87,9 @@ def waiting(c):
     big_window(c, 1080, 130, 330, 260, panes=2)
     shelf(c, 1330, 720, 150, 300)
     c.line([(140, 716), (1220, 716)], "#7a8a86", 12)
-    for i, (kw, f) in enumerate(((dict(hair="short", hair_tone="#c9c6c4", top="#59647a"), 1), (dict(hair="bob", top="#c98474"), 1), (None, 1), (dict(hair="bun", hair_tone="#c9c6c4", top="#8a5a5a"), -1), (None, 1))):
+    for i, (kw, f) in enumerate(((dict(hair="short", hair_tone="#c9c6c4", top="#59647a"), 1),
+                                 (dict(hair="bob", top="#c98474"), 1), (None, 1),
+                                 (dict(hair="bun", hair_tone="#c9c6c4", top="#8a5a5a"), -1), (None, 1))):
         x = 230 + i * 220
         c.rect(x - 78, 556, 24, 150, light(TEAL, 0.2), TEAL, r=8)
         c.rect(x - 78, 690, 150, 26, light(TEAL, 0.25), dark(TEAL, 0.1), r=8)
@@ -105,8 +110,10 @@ def rack(c):
     shelf(c, 90, 1260, 400, 640, 4)
     pot(c, 920, 1120, 150, "#5f7f8c", bloom=(PINK, CREAM))
     sunbeams(c, 420, 1020, 420, 420, skew=-200, panes=2)
-    person(c, 650, 1380, 760, "reach", -1, hair="bob", top="#6b8e9e", bag=ORANGE, item=lambda c, x, y: leaflet(c, x - 10, y - 10, 40, PAPER, 0.15))
-    pupil(c, 850, 1400, 480, "read", -1, hair="pigtails", item=lambda c, x, y: leaflet(c, x, y - 12, 34, "#dcebf0", -0.1))
+    person(c, 650, 1380, 760, "reach", -1, hair="bob", top="#6b8e9e", bag=ORANGE, item=lambda c, x,
+           y: leaflet(c, x - 10, y - 10, 40, PAPER, 0.15))
+    pupil(c, 850, 1400, 480, "read", -1, hair="pigtails", item=lambda c, x, y: leaflet(c, x, y - 12, 34, "#dcebf0",
+        -0.1))
     c.glow(760, 250, 1000, alpha=0.4)
 
 
@@ -150,11 +157,14 @@ def bench_talk(c):
     ground(c, 455, GRASS, light(GRASS, 0.25), 60)
     house(c, 60, 590, 330, 160, gable=True)
     house(c, 1130, 580, 330, 160)
-    c.curve([(-100, 640), (400, 590), (1100, 590), (1620, 650), (1620, 1200), (-100, 1200)], "#ded2b8", "#e9dec6", tex=0.2)
-    tree(c, 750, 680, 660, "#d9a63c")
+    c.curve([(-100, 640), (400, 590), (1100, 590), (1620, 650), (1620, 1200), (-100, 1200)], "#ded2b8", "#e9dec6",
+            tex=0.2)
+    tree(c, 760, 690, 620, "#d9a63c")
     for _ in range(150):
-        c.oval(c.rng.uniform(300, 1250), c.rng.uniform(640, 980), 8, 4.5, c.rng.choice(("#d9a63c", "#c98b2e", "#efc968")))
-    seats = ((520, 745, 1, dict(hair="bun", top="#8a5a5a")), (960, 745, -1, dict(hair="short", top="#59647a")), (370, 835, 1, dict(hair="bald", top="#5d7267")), (1110, 835, -1, dict(hair="bun", top="#7d6a5e")))
+        c.oval(c.rng.uniform(300, 1250), c.rng.uniform(640, 980), 8, 4.5, c.rng.choice(("#d9a63c", "#c98b2e",
+            "#efc968")))
+    seats = ((520, 745, 1, dict(hair="bun", top="#8a5a5a")), (960, 745, -1, dict(hair="short", top="#59647a")),
+             (370, 835, 1, dict(hair="bald", top="#5d7267")), (1110, 835, -1, dict(hair="bun", top="#7d6a5e")))
     for x, y, f, kw in seats:
         stool(c, x, y, 86)
         elder(c, x, y + 3, 370 + (y - 745) * 0.45, c.rng.choice(("sit", "talk")), f, seat=0.23, **kw)

@@ -1,11 +1,11 @@
 """街头宣传日: a publicity day on the square, from the first banner to the last box."""
 
-from .buildings import board, pavement, shops, wall
-from .palette import BLUE, CREAM, GOLD, GREY_HAIR, LEAF, ORANGE, PINK, RED, TEAL, WOOD, light
+from .buildings import board, pavement, shops
+from .palette import BLUE, CREAM, GOLD, GREY_HAIR, ORANGE, PINK, RED, TEAL, WOOD
 from .people import elder, person, pupil, volunteer
-from .props import (awning, balloon, banner, bicycle, chopsticks, cup, lanterns, leaflet, sheet, stall, stool,
+from .props import (awning, balloon, banner, bicycle, cup, lanterns, leaflet, sheet, stall, stool,
                     table, wood_top)
-from .terrain import branches, cloud, flowers, hills, road, sky, tree, treeline
+from .terrain import branches, flowers, hills, road, sky, tree, treeline
 
 GINKGO = "#e3b341"
 
@@ -31,7 +31,8 @@ def set_up(c):
         stall(c, 120 + i * 400, 730, 290, 105, RED, papers=i == 0)
     banner(c, 330, 1130, 190, 92, "民生宣传月", foot=620)
     person(c, 1265, 800, 300, "reach", -1, vest=RED, top=CREAM, hair="bob")
-    person(c, 560, 905, 330, "hold", 1, top="#6b8e9e", item=lambda c, x, y: (c.rect(x - 20, y - 60, 110, 78, "#d8b27c", "#b98f5c", r=4), c.rect(x - 20, y - 30, 110, 8, "#e8cf9f")))
+    person(c, 560, 905, 330, "hold", 1, top="#6b8e9e", item=lambda c, x, y: (c.rect(x - 20, y - 60, 110, 78, "#d8b27c",
+        "#b98f5c", r=4), c.rect(x - 20, y - 30, 110, 8, "#e8cf9f")))
     person(c, 860, 900, 325, "walk", -1, vest=RED, top=CREAM)
     bicycle(c, 180, 900, 48, TEAL)
     branches(c, "right")
@@ -44,11 +45,15 @@ def crowd(c):
         x = 60 + i * 480
         awning(c, x, 690, 420, 400, t)
         for k in (0.3, 0.68):
-            volunteer(c, x + 420 * k, 690, 290, "stand" if k < 0.5 else "read", 0, hair=c.rng.choice(("short", "bob")), legs=False)
+            volunteer(c, x + 420 * k, 690, 290, "stand" if k < 0.5 else "read", 0, hair=c.rng.choice(("short", "bob")),
+                      legs=False)
         stall(c, x + 30, 700, 360, 125, t if t != BLUE else "#2f6f98", s)
-    for x, y, p, f, kw in ((170, 845, "back", 1, dict(back=True, hair_tone=GREY_HAIR)), (330, 860, "back", 1, dict(back=True, hair="bun", hair_tone=GREY_HAIR)),
-                           (610, 850, "take", 1, dict(hair="bob")), (790, 850, "back", 1, dict(back=True, hair="long", bag=GOLD)),
-                           (1140, 850, "back", 1, dict(back=True, hat="straw")), (1290, 855, "give", -1, dict(hair="bald", hair_tone=GREY_HAIR))):
+    for x, y, p, f, kw in ((170, 845, "back", 1, dict(back=True, hair_tone=GREY_HAIR)), (330, 860, "back", 1,
+        dict(back=True, hair="bun", hair_tone=GREY_HAIR)),
+                           (610, 850, "take", 1, dict(hair="bob")), (790, 850, "back", 1, dict(back=True, hair="long",
+                           bag=GOLD)),
+                           (1140, 850, "back", 1, dict(back=True, hat="straw")), (1290, 855, "give", -1,
+                           dict(hair="bald", hair_tone=GREY_HAIR))):
         person(c, x, y, 310, p, f, **kw)
     person(c, 480, 950, 340, "walk", 1, hair="bob", top="#c98474", bag=TEAL)
     pupil(c, 560, 955, 215, "walk", 1)
@@ -103,7 +108,7 @@ def legal_aid(c):
     elder(c, 300, 935, 520, "talk", 1, hair="short", top="#6b7a8c", seat=0.27)
     stool(c, 1200, 930, 140)
     elder(c, 1200, 935, 510, "sit", -1, hair="bun", top="#8a5a5a", seat=0.27)
-    person(c, 1390, 990, 560, "back", back=True, hat=TEAL, top="#d9a85b")
+    person(c, 1375, 985, 540, "back", back=True, hat=TEAL, top="#d9a85b")
     branches(c, "left", "#b58a2e")
 
 
@@ -142,13 +147,14 @@ def balloons(c):
     shops(c, 760, 240, x0=-30, x1=420)
     pavement(c, 750, joints=False)
     road(c, [(560, 752, 90), (520, 950, 300), (470, 1520, 900)], "#e0d6c2", None)
-    for x, y, h in ((420, 790, 300), (300, 860, 430), (110, 990, 640), (720, 790, 310), (850, 880, 450), (985, 1010, 680)):
+    for x, y, h in ((420, 790, 300), (300, 860, 430), (110, 990, 640), (720, 790, 310), (850, 880, 450),
+                    (985, 1010, 680)):
         tree(c, x, y, h, GINKGO)
     for _ in range(420):
         x, y = c.rng.uniform(0, c.W), 780 + c.rng.random() ** 0.8 * 720
         r = 3 + 9 * (y - 780) / 720
         c.oval(x, y, r, r * 0.5, c.rng.choice((GINKGO, "#d79c33", "#f1cf72")))
-    g = elder(c, 430, 1330, 560, "walk", 1, hair="short", top="#5d7267", item=lambda c, x, y: leaflet(c, x + 6, y - 10, 32))
+    elder(c, 430, 1330, 560, "walk", 1, hair="short", top="#5d7267", item=lambda c, x, y: leaflet(c, x + 6, y - 10, 32))
     for dx, dy, t in ((40, -560, RED), (120, -500, BLUE), (-24, -480, ORANGE)):
         balloon(c, 690 + dx, 1080 + dy, 62, t, (690, 1130))
     pupil(c, 630, 1345, 370, "reach", 1, hair="pigtails", top=PINK, scarf=None, skirt="#8d6e8b")
@@ -161,7 +167,8 @@ def panels(c):
     flowers(c, 0, c.W, 470, 40, (RED, ORANGE, GOLD), 90)
     for i, (t, s) in enumerate(((RED, "养老服务"), (BLUE, "医疗保障"), (TEAL, "教育资助"), (ORANGE, "住房保障"))):
         board(c, 70 + i * 350, 290, 290, 320, t, title=s)
-    for x, y, h, kw in ((190, 890, 370, dict(hair="bob", top="#c98474")), (330, 880, 375, dict(top="#5b7f95")), (905, 895, 360, dict(hair="bald", hair_tone=GREY_HAIR, top="#6b7a8c"))):
+    for x, y, h, kw in ((190, 890, 370, dict(hair="bob", top="#c98474")), (330, 880, 375, dict(top="#5b7f95")),
+                        (905, 895, 360, dict(hair="bald", hair_tone=GREY_HAIR, top="#6b7a8c"))):
         person(c, x, y, h, "back", back=True, **kw)
     person(c, 640, 900, 385, "point", 1, vest=RED, top=CREAM, hair="tail", back=False)
     elder(c, 1060, 905, 350, "hold", -1, hair="bun", top="#8a5a5a", item=holding)
@@ -180,8 +187,10 @@ def packing_up(c):
             c.rect(x, 872 - i * 62, 92, 60, "#dcb682", "#b58a57", r=4)
             c.rect(x, 896 - i * 62, 92, 7, "#efd9ae")
     for x, d in ((560, 0), (720, 20), (290, 30)):
-        c.poly([(x - 20, 900 + d), (x + 20, 900 + d), (x + 330, 985 + d), (x + 250, 990 + d)], "#5a4760", alpha=0.22, blur=6)
-    volunteer(c, 560, 900, 350, "hold", 1, item=lambda c, x, y: (c.rect(x - 26, y - 70, 120, 86, "#dcb682", "#b58a57", r=4), c.rect(x - 26, y - 38, 120, 8, "#efd9ae")))
+        c.poly([(x - 20, 900 + d), (x + 20, 900 + d), (x + 330, 985 + d), (x + 250, 990 + d)], "#5a4760", alpha=0.22,
+               blur=6)
+    volunteer(c, 560, 900, 350, "hold", 1, item=lambda c, x, y: (c.rect(x - 26, y - 70, 120, 86, "#dcb682", "#b58a57",
+        r=4), c.rect(x - 26, y - 38, 120, 8, "#efd9ae")))
     volunteer(c, 720, 920, 345, "walk", -1, hair="bob")
     bicycle(c, 290, 925, 58, TEAL)
     person(c, 180, 920, 355, "push", 1, top="#d9a85b", hair="tail")

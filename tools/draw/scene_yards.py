@@ -3,10 +3,11 @@
 import math
 
 from .buildings import fence, gate, house, plaque, pot, wall, window
-from .palette import BLUE, CREAM, GOLD, GRASS, GREY_HAIR, LEAF, LEAF_DARK, ORANGE, PINK, RED, STRAW, TEAL, TILE, VIOLET, WALL, WOOD, WOOD_DARK, dark, light, mix
+from .palette import (BLUE, CREAM, GOLD, GRASS, LEAF, LEAF_DARK, ORANGE, PINK, RED, STRAW, TEAL, TILE, VIOLET,
+                      WALL, WOOD, WOOD_DARK, dark, light, mix)
 from .people import elder, person, pupil
-from .props import basket, bicycle, bowl, chair, cup, lanterns, stool, table
-from .terrain import branches, bush, flower, flowers, ground, hill, hills, sky, tree, treeline, tuft
+from .props import basket, bicycle, bowl, lanterns, stool, table
+from .terrain import branches, bush, flower, flowers, ground, hills, sky, tree, treeline, tuft
 
 ROSE = (PINK, "#d96a7e", CREAM)
 BLOOMS = (ROSE, (GOLD, CREAM), (VIOLET, "#b7a6d0"), (ORANGE, RED))
@@ -21,7 +22,8 @@ def paving(c, y, tone="#d8cdb9"):
         x = -c.rng.uniform(0, 100)
         while x < c.W:
             w = k * c.rng.uniform(2.4, 4.0)
-            c.rect(x + 2, yy + 2, w - 5, k - 4, mix(tone, c.rng.choice(("#ffffff", "#a9a08e", "#c9b48f")), c.rng.uniform(0.05, 0.3)), r=k * 0.22)
+            c.rect(x + 2, yy + 2, w - 5, k - 4, mix(tone, c.rng.choice(("#ffffff", "#a9a08e", "#c9b48f")),
+                                                    c.rng.uniform(0.05, 0.3)), r=k * 0.22)
             x += w
         yy, k = yy + k, k * 1.22
 
@@ -74,7 +76,8 @@ def rose_gate(c):
             flower(c, x, 1130 - t * 740, c.rng.uniform(11, 21), c.rng.choice(ROSE), petals=7)
     for i in range(26):
         x = 250 + i * 20
-        c.blob(x, 395 + 26 * math.sin(i) - 40 * math.sin(math.pi * i / 25), 46, 32, mix(LEAF, LEAF_DARK, c.rng.random()))
+        c.blob(x, 395 + 26 * math.sin(i) - 40 * math.sin(math.pi * i / 25), 46, 32, mix(LEAF, LEAF_DARK,
+            c.rng.random()))
     for _ in range(40):
         x = c.rng.uniform(240, 770)
         flower(c, x, 355 + c.rng.uniform(-40, 70), c.rng.uniform(11, 19), c.rng.choice(ROSE), petals=7)
@@ -104,7 +107,8 @@ def pots(c):
             c.rect(x - 14, y + 12, 28, 80, WOOD_DARK)
         for k in range(n):
             x = 60 + (c.W - 120) * (k + 0.5) / n
-            pot(c, x, y - 6, w * c.rng.uniform(0.85, 1.05), c.rng.choice(("#b5654a", "#5f7f8c", "#a08a6c", "#8c5f5f", "#e0d6c2")),
+            pot(c, x, y - 6, w * c.rng.uniform(0.85, 1.05), c.rng.choice(("#b5654a", "#5f7f8c", "#a08a6c", "#8c5f5f",
+                "#e0d6c2")),
                 bloom=BLOOMS[(k + i) % 4])
             if (k + i) % 2:
                 flowers(c, x - w * 0.26, x + w * 0.26, y - w * 0.85, w * 0.75, BLOOMS[(k + i) % 4], 9)
@@ -122,7 +126,8 @@ def watering(c):
     flowers(c, 400, 1480, 700, 110, MIXED, 90)
 
     def can(c, x, y):
-        c.poly([(x - 20, y - 10), (x + 52, y - 10), (x + 46, y + 62), (x - 14, y + 62)], light(TEAL, 0.2), dark(TEAL, 0.15), axis="h")
+        c.poly([(x - 20, y - 10), (x + 52, y - 10), (x + 46, y + 62), (x - 14, y + 62)], light(TEAL, 0.2),
+               dark(TEAL, 0.15), axis="h")
         c.line([(x + 48, y + 44), (x + 122, y - 6)], dark(TEAL, 0.1), 13)
         c.oval(x + 126, y - 10, 20, 13, dark(TEAL, 0.25))
         for i in range(13):
@@ -148,14 +153,16 @@ def kitchen_garden(c):
     for r in range(4):
         y = 650 + r * 92 + r * r * 5
         k = 0.7 + r * 0.25
-        c.curve([(40 - r * 40, y), (750, y - 30 * k), (1460 + r * 40, y), (1480 + r * 40, y + 40 * k), (750, y + 56 * k), (10 - r * 40, y + 40 * k)], "#a07a55", "#7d5d40", tex=0.3)
+        c.curve([(40 - r * 40, y), (750, y - 30 * k), (1460 + r * 40, y), (1480 + r * 40, y + 40 * k),
+                 (750, y + 56 * k), (10 - r * 40, y + 40 * k)], "#a07a55", "#7d5d40", tex=0.3)
         n = int(22 / k)
         for i in range(n):
             x = 40 + (c.W - 80) * (i + 0.5) / n
             if r == 0:
                 c.line([(x, y), (x - 8, y - 130), (x + 12, y - 130)], "#b98a54", 4)
                 for _ in range(9):
-                    c.oval(x + c.rng.uniform(-18, 18), y - c.rng.uniform(10, 125), 11, 9, c.rng.choice((LEAF, LEAF_DARK, "#8fbf5e")))
+                    c.oval(x + c.rng.uniform(-18, 18), y - c.rng.uniform(10, 125), 11, 9,
+                           c.rng.choice((LEAF, LEAF_DARK, "#8fbf5e")))
                 for _ in range(2):
                     c.oval(x + c.rng.uniform(-16, 16), y - c.rng.uniform(20, 100), 8, 8, RED)
             elif r == 1:
@@ -164,9 +171,11 @@ def kitchen_garden(c):
                 tuft(c, x, y - 20, 26, LEAF)
             else:
                 for _ in range(7):
-                    c.blob(x + c.rng.uniform(-22, 22) * k, y - c.rng.uniform(0, 26) * k, 18 * k, 13 * k, c.rng.choice(("#8fc05e", "#a9d27a", LEAF, "#6fae4f")))
+                    c.blob(x + c.rng.uniform(-22, 22) * k, y - c.rng.uniform(0, 26) * k, 18 * k, 13 * k,
+                           c.rng.choice(("#8fc05e", "#a9d27a", LEAF, "#6fae4f")))
     elder(c, 300, 850, 400, "bend", 1, hat="straw", top="#5b7f95")
-    person(c, 1090, 900, 430, "hold", -1, hair="tail", top="#d9a85b", item=lambda c, x, y: basket(c, x - 6, y + 46, 150, ("#8fc05e", RED, "#6fae4f", ORANGE)))
+    person(c, 1090, 900, 430, "hold", -1, hair="tail", top="#d9a85b", item=lambda c, x, y: basket(c, x - 6, y + 46,
+        150, ("#8fc05e", RED, "#6fae4f", ORANGE)))
     c.glow(200, 0, 1100, alpha=0.32)
 
 
@@ -181,7 +190,8 @@ def lane(c):
         c.line([(470 - (y - 770) * 0.55, y), (560 + (y - 770) * 0.54, y)], "#bfb39c", 3, cap=False)
     for side in (0, 1):
         fx = (lambda x: x) if side == 0 else (lambda x: c.W - x)
-        c.poly([(fx(-10), 250), (fx(470), 600), (fx(470), 775), (fx(-10), 1420)], light(WALL, 0.2) if side == 0 else dark(WALL, 0.1), dark(WALL, 0.02 if side == 0 else 0.14), tex=0.1)
+        c.poly([(fx(-10), 250), (fx(470), 600), (fx(470), 775), (fx(-10), 1420)],
+               light(WALL, 0.2) if side == 0 else dark(WALL, 0.1), dark(WALL, 0.02 if side == 0 else 0.14), tex=0.1)
         c.poly([(fx(-10), 1250), (fx(470), 745), (fx(470), 775), (fx(-10), 1420)], "#9aa3a0")
         c.poly([(fx(-10), 205), (fx(480), 585), (fx(480), 612), (fx(-10), 285)], dark(TILE, 0.15))
     # a painted wall: rice, lotus, hills
@@ -199,7 +209,8 @@ def lane(c):
         y = 810 + 620 * t
         for side in (-1, 1):
             x = 515 + side * (55 + (y - 770) * 0.55 - w * 0.1)
-            pot(c, x, y, w, c.rng.choice(("#b5654a", "#5f7f8c", "#a08a6c")), bloom=c.rng.choice((ROSE, MIXED, (GOLD, ORANGE))))
+            pot(c, x, y, w, c.rng.choice(("#b5654a", "#5f7f8c", "#a08a6c")),
+                bloom=c.rng.choice((ROSE, MIXED, (GOLD, ORANGE))))
     elder(c, 560, 1120, 330, "walk", -1, hair="short", top="#59647a", hat=None)
     pupil(c, 470, 1135, 230, "walk", -1, bag=BLUE)
     lanterns(c, 40, 960, 330, 5, 26)
@@ -228,7 +239,8 @@ def bins(c):
     c.poly([(840, 890), (884, 900), (900, 968), (790, 960)], STRAW, dark(STRAW, 0.35))
     for _ in range(34):
         c.oval(c.rng.uniform(620, 840), c.rng.uniform(880, 975), 11, 6, c.rng.choice((GOLD, "#c98b2e", "#d9b25c")))
-    person(c, 770, 870, 470, "give", -1, hair="bob", top="#c98474", item=lambda c, x, y: c.curve([(x - 26, y), (x + 20, y), (x + 34, y + 66), (x - 34, y + 66)], "#e9e6dc", "#c3c6c0"))
+    person(c, 770, 870, 470, "give", -1, hair="bob", top="#c98474", item=lambda c, x,
+           y: c.curve([(x - 26, y), (x + 20, y), (x + 34, y + 66), (x - 34, y + 66)], "#e9e6dc", "#c3c6c0"))
     flowers(c, 1180, 1490, 720, 80, MIXED, 40)
     pot(c, 1290, 900, 170, bloom=ROSE)
     pot(c, 1430, 960, 190, "#5f7f8c", bloom=(GOLD, ORANGE))
@@ -253,7 +265,8 @@ def under_the_vine(c):
     for y in (180, 214):
         c.line([(60, y), (900, y)], "#5b4638", 14)
     for i in range(90):
-        c.blob(c.rng.uniform(40, 930), c.rng.uniform(120, 270), c.rng.uniform(26, 46), c.rng.uniform(20, 34), mix("#3f6a4c", "#20382e", c.rng.random()))
+        c.blob(c.rng.uniform(40, 930), c.rng.uniform(120, 270), c.rng.uniform(26, 46), c.rng.uniform(20, 34),
+               mix("#3f6a4c", "#20382e", c.rng.random()))
     for _ in range(9):
         x, y = c.rng.uniform(110, 860), c.rng.uniform(255, 290)
         for r in range(4):

@@ -177,7 +177,8 @@ def road(c, path, fill="#d2cdbf", edge="#f4efe0", dash=None, verge=None):
     c.poly(left + right[::-1], light(fill, 0.25), dark(fill, 0.06), tex=0.12)
     if edge:
         for k in (-0.45, 0.45):
-            c.poly([(x + w * (k - 0.009), y) for x, y, w in pts] + [(x + w * (k + 0.009), y) for x, y, w in pts][::-1], edge)
+            c.poly([(x + w * (k - 0.009), y) for x, y, w in pts] + [(x + w * (k + 0.009), y) for x, y, w in pts][::-1],
+                   edge)
     if dash:
         for i in range(0, len(pts) - 3, 6):
             seg = pts[i:i + 3]
@@ -211,7 +212,8 @@ def terraces(c, y0, y1, n, colours, bow=40, slope=0.0):
         t = (i / n) ** 1.35
         y = y0 + (y1 - y0) * t
         ph, b = rng.random() * 6, bow * (0.3 + t)
-        top = [(x, y + slope * (x - c.W / 2) + math.sin(x / 260 + ph) * b * 0.35) for x in range(-40, int(c.W) + 80, 40)]
+        top = [(x, y + slope * (x - c.W / 2) + math.sin(x / 260 + ph) * b * 0.35) for x in range(-40, int(c.W) + 80,
+            40)]
         tone = colours[i % len(colours)]
         c.poly(top + [(c.W + 40, c.H + 5), (-40, c.H + 5)], light(tone, 0.18), dark(tone, 0.04), tex=0.2)
         c.line(top, dark(tone, 0.32), 3 + 5 * t)
@@ -232,14 +234,16 @@ def water(c, pts, colour="#7fb3c0", sky_tone="#e6efe6", streaks=40):
             y = c.rng.uniform(min(ys), max(ys))
             t = (y - min(ys)) / max(1, max(ys) - min(ys))
             x, w = c.rng.uniform(min(xs), max(xs)), c.rng.uniform(30, 150) * (0.4 + t)
-            c.oval(x, y, w, 1.2 + 2.4 * t, light(sky_tone, 0.6) if c.rng.random() < 0.6 else dark(colour, 0.15), alpha=0.5)
+            c.oval(x, y, w, 1.2 + 2.4 * t, light(sky_tone, 0.6) if c.rng.random() < 0.6 else dark(colour, 0.15),
+                   alpha=0.5)
 
 
 def flowers(c, x0, x1, y, h, tones, n=40, leaf=LEAF):
     """A bed of flowers on stems."""
     rng = c.rng
     for _ in range(n * 2):
-        tuft(c, rng.uniform(x0, x1), y + rng.uniform(-h * 0.1, h * 0.1), h * rng.uniform(0.4, 0.8), mix(leaf, LEAF_DARK, rng.random()))
+        tuft(c, rng.uniform(x0, x1), y + rng.uniform(-h * 0.1, h * 0.1), h * rng.uniform(0.4, 0.8),
+             mix(leaf, LEAF_DARK, rng.random()))
     for _ in range(n):
         x, hh = rng.uniform(x0, x1), h * rng.uniform(0.45, 1.05)
         flower(c, x, y - hh, max(4, h * rng.uniform(0.09, 0.15)), rng.choice(tones), stem=(x + rng.uniform(-4, 4), y))
@@ -267,7 +271,8 @@ def rice(c, x, y, h, lean, colour=STRAW):
             r = h * 0.017
             tone = mix(colour, (light if k < 0 else dark)(colour, 0.3), c.rng.random())
             ox = k * r * (0.9 + 0.5 * c.rng.random())
-            c.curve([(px + ox - r * 0.6, py - r), (px + ox + r * 0.6, py - r * 0.8), (px + ox * 1.3 + r * 0.3, py + r * 1.7)], tone)
+            c.curve([(px + ox - r * 0.6, py - r), (px + ox + r * 0.6, py - r * 0.8), (px + ox * 1.3 + r * 0.3,
+                py + r * 1.7)], tone)
 
 
 def soil_patch(c, pts, colour=EARTH):

@@ -37,7 +37,10 @@ pub(super) fn pixels(
         if segment.code == super::segment::SCAN {
             let scan = Scan::read(&tables, &segment, enough)?;
             let (width, height) = (scan.width, scan.height);
-            return Some(scan.decode(coding).map(|samples| Raster { width, height, ink, samples }));
+            return Some(
+                scan.decode(coding)
+                    .map(|samples| Raster::new(width, height, ink, samples)),
+            );
         }
         tables.read(&segment)?;
     }
@@ -67,7 +70,11 @@ impl Tables {
             0xC4 => {
                 while let Some((&[place], after)) = rest.split_first_chunk() {
                     let (huffman, after) = Huffman::read(after)?;
-                    let tables = if place >> 4 == 0 { &mut self.flat } else { &mut self.waves };
+                    let tables = if place >> 4 == 0 {
+                        &mut self.flat
+                    } else {
+                        &mut self.waves
+                    };
                     *tables.get_mut(usize::from(place & 15))? = Some(huffman);
                     rest = after;
                 }
@@ -78,7 +85,9 @@ impl Tables {
                     let (steps, after) = after.split_at_checked(64 << wide)?;
                     let mut table = [0.0; 64];
                     for (step, bytes) in table.iter_mut().zip(steps.chunks_exact(1 << wide)) {
-                        *step = bytes.iter().fold(0.0, |high, &low| high * 256.0 + f32::from(low));
+                        *step = bytes
+                            .iter()
+                            .fold(0.0, |high, &low| high * 256.0 + f32::from(low));
                     }
                     *self.steps.get_mut(usize::from(place & 15))? = Some(table);
                     rest = after;
@@ -141,31 +150,47 @@ impl<'a> Scan<'a> {
         }
         // A single component is not grouped into units.
         let sampling = |&(_, factors, _): &(u8, u8, u8)| {
-            if count == 1 { (1, 1) } else { (factors >> 4, factors & 15) }
+            if count == 1 {
+                (1, 1)
+            } else {
+                (factors >> 4, factors & 15)
+            }
         };
-        let most_across = frame.components.iter().map(|component| sampling(component).0).max()?;
-        let most_down = frame.components.iter().map(|component| sampling(component).1).max()?;
+        let most_across = frame
+            .components
+            .iter()
+            .map(|component| sampling(component).0)
+            .max()?;
+        let most_down = frame
+            .components
+            .iter()
+            .map(|component| sampling(component).1)
+            .max()?;
         let eighths = eighths((frame.width.into(), frame.height.into()), enough);
         let components =
-            frame.components.iter().zip(choices.chunks_exact(2)).map(|(component, choice)| {
-                let (across, down) = sampling(component);
-                let usual = matches!((across, most_across), (1, 1) | (1 | 2, 2))
-                    && matches!((down, most_down), (1, 1) | (1 | 2, 2))
-                    && component.0 == choice[0];
-                if !usual {
-                    return None;
-                }
-                let size = (eighths * most_across / across, eighths * most_down / down);
-                Some(Component {
-                    blocks: (across, down),
-                    size,
-                    waves: AnyWaves::new(size),
-                    steps: tables.steps.get(usize::from(component.2))?.as_ref()?,
-                    flat_code: tables.flat.get(usize::from(choice[1] >> 4))?.as_ref()?,
-                    wave_code: tables.waves.get(usize::from(choice[1] & 15))?.as_ref()?,
-                    before: 0,
-                })
-            });
+            frame
+                .components
+                .iter()
+                .zip(choices.chunks_exact(2))
+                .map(|(component, choice)| {
+                    let (across, down) = sampling(component);
+                    let usual = matches!((across, most_across), (1, 1) | (1 | 2, 2))
+                        && matches!((down, most_down), (1, 1) | (1 | 2, 2))
+                        && component.0 == choice[0];
+                    if !usual {
+                        return None;
+                    }
+                    let size = (eighths * most_across / across, eighths * most_down / down);
+                    Some(Component {
+                        blocks: (across, down),
+                        size,
+                        waves: AnyWaves::new(size),
+                        steps: tables.steps.get(usize::from(component.2))?.as_ref()?,
+                        flat_code: tables.flat.get(usize::from(choice[1] >> 4))?.as_ref()?,
+                        wave_code: tables.waves.get(usize::from(choice[1] & 15))?.as_ref()?,
+                        before: 0,
+                    })
+                });
         let components: Vec<_> = components.collect::<Option<_>>()?;
         let scaled = |length: u16| (u32::from(length) * u32::from(eighths)).div_ceil(8);
         let units = |length: u16, blocks: u8| usize::from(length).div_ceil(8 * usize::from(blocks));
@@ -174,7 +199,10 @@ impl<'a> Scan<'a> {
             height: scaled(frame.height),
             across: units(frame.width, most_across),
             down: units(frame.height, most_down),
-            unit: (usize::from(eighths * most_across), usize::from(eighths * most_down)),
+            unit: (
+                usize::from(eighths * most_across),
+                usize::from(eighths * most_down),
+            ),
             components,
             restart: tables.restart,
             bits: Bits::new(segment.after),
@@ -203,7 +231,9 @@ impl<'a> Scan<'a> {
                 }
                 for (component, plane) in self.components.iter_mut().zip(&mut planes) {
                     let plane = &mut plane[unit * self.unit.0..];
-                    component.unit(&mut self.bits, plane, stride).ok_or_else(|| damaged("code"))?;
+                    component
+                        .unit(&mut self.bits, plane, stride)
+                        .ok_or_else(|| damaged("code"))?;
                 }
             }
             if self.bits.ran_out() {
@@ -215,8 +245,10 @@ impl<'a> Scan<'a> {
                 samples.reserve_exact(width * height * planes.len());
             }
             for row in 0..self.unit.1.min(height - (strip * self.unit.1).min(height)) {
-                let rows =
-                    planes.iter().map(|plane| &plane[row * stride..][..width]).collect::<Vec<_>>();
+                let rows = planes
+                    .iter()
+                    .map(|plane| &plane[row * stride..][..width])
+                    .collect::<Vec<_>>();
                 super::light::append(&mut samples, &rows, coding);
             }
         }

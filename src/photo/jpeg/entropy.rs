@@ -16,7 +16,13 @@ pub(super) struct Bits<'a> {
 
 impl<'a> Bits<'a> {
     pub fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0, ahead: 0, count: 0, made_up: 0 }
+        Self {
+            data,
+            at: 0,
+            ahead: 0,
+            count: 0,
+            made_up: 0,
+        }
     }
 
     /// Makes at least 32 bits ready: a code and its value.
@@ -25,7 +31,10 @@ impl<'a> Bits<'a> {
         if self.count >= 32 {
             return;
         }
-        if let Some(&bytes) = self.data.get(self.at..).and_then(|rest| rest.first_chunk::<4>())
+        if let Some(&bytes) = self
+            .data
+            .get(self.at..)
+            .and_then(|rest| rest.first_chunk::<4>())
             && let word = u32::from_be_bytes(bytes)
             && !has_escape(word)
         {
@@ -62,9 +71,13 @@ impl<'a> Bits<'a> {
     /// Goes to behind the next restart marker, if there is one.
     pub fn restart(&mut self) -> Option<()> {
         let rest = self.data.get(self.at..)?;
-        let marker =
-            rest.windows(2).position(|pair| pair[0] == 0xFF && matches!(pair[1], 0xD0..=0xD7))?;
-        *self = Self { at: self.at + marker + 2, ..Self::new(self.data) };
+        let marker = rest
+            .windows(2)
+            .position(|pair| pair[0] == 0xFF && matches!(pair[1], 0xD0..=0xD7))?;
+        *self = Self {
+            at: self.at + marker + 2,
+            ..Self::new(self.data)
+        };
         Some(())
     }
 
@@ -147,7 +160,14 @@ impl Huffman {
             ends[length as usize] = (code << (16 - length), first);
             code <<= 1;
         }
-        Some((Self { short, ends, symbols: symbols.to_vec() }, rest))
+        Some((
+            Self {
+                short,
+                ends,
+                symbols: symbols.to_vec(),
+            },
+            rest,
+        ))
     }
 
     /// Length and symbol of the code that these 16 bits begin with, if it is
@@ -158,7 +178,9 @@ impl Huffman {
             let (end, first) = self.ends[length as usize];
             let place = i32::try_from(bits >> (16 - length)).ok()? + first;
             (bits < end).then(|| {
-                self.symbols.get(usize::try_from(place).ok()?).map(|&symbol| (length, symbol))
+                self.symbols
+                    .get(usize::try_from(place).ok()?)
+                    .map(|&symbol| (length, symbol))
             })?
         })
     }

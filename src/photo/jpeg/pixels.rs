@@ -1,7 +1,7 @@
 //! JPEG pixels in and out.
 
 use super::super::raster::{Ink, Raster};
-use super::super::{MAX_PIXELS, Refusal};
+use super::super::{Header, MAX_PIXELS, Refusal};
 use super::{Coding, baseline, damaged};
 use jpeg_decoder::{ColorTransform, Decoder, PixelFormat};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
@@ -13,15 +13,29 @@ pub(in super::super) const RENDITION_QUALITY: u8 = 82;
 /// Quality of an original that had to be encoded again: nobody sees it.
 pub(in super::super) const ORIGINAL_QUALITY: u8 = 95;
 
-/// Decodes the picture; at ½, ¼ or ⅛ of its size if that is `enough`.
+/// Decodes the picture, at some eighths of its size if that is `enough`.
 pub(in super::super) fn pixels(
     bytes: &[u8],
     enough: Option<(u32, u32)>,
 ) -> Result<Raster, Refusal> {
     let coding = Coding::of(bytes).ok_or_else(|| damaged("coding"))?;
-    if let Some(decoded) = baseline::pixels(bytes, coding, enough) {
-        return decoded;
-    }
+    let mut raster = match baseline::pixels(bytes, coding, enough) {
+        Some(decoded) => decoded?,
+        None => by_library(bytes, coding, enough)?,
+    };
+    let Header { width, height, .. } = super::header(bytes)?;
+    let is_of = |eighths: &u32| {
+        let scaled = |length: u32| (length * eighths).div_ceil(8);
+        (scaled(width), scaled(height)) == (raster.width, raster.height)
+    };
+    let eighths = (1..=8).rev().find(is_of).ok_or_else(|| damaged("size"))?;
+    let covered = |length: u32| f64::from(length * eighths) / 8.0;
+    raster.covered = (covered(width), covered(height));
+    Ok(raster)
+}
+
+/// Decodes what cameras do not write.
+fn by_library(bytes: &[u8], coding: Coding, enough: Option<(u32, u32)>) -> Result<Raster, Refusal> {
     let mut decoder = Decoder::new(bytes);
     decoder.set_max_decoding_buffer_size(usize::try_from(MAX_PIXELS * 4).unwrap_or(usize::MAX));
     decoder.set_color_transform(match coding {
@@ -49,7 +63,12 @@ pub(in super::super) fn pixels(
         PixelFormat::CMYK32 => Ink::Cmyk,
         PixelFormat::L16 => return Err(Refusal::Unsupported),
     };
-    Ok(Raster { width: info.width.into(), height: info.height.into(), ink, samples })
+    Ok(Raster::new(
+        info.width.into(),
+        info.height.into(),
+        ink,
+        samples,
+    ))
 }
 
 /// Encodes a picture that is already in sRGB.
@@ -71,11 +90,19 @@ pub(in super::super) fn encoded(raster: &Raster, quality: u8) -> Result<Vec<u8>,
     };
     let side = |length: u32| u16::try_from(length).map_err(|_| too_large(raster));
     encoder
-        .encode(&raster.samples, side(raster.width)?, side(raster.height)?, colour)
+        .encode(
+            &raster.samples,
+            side(raster.width)?,
+            side(raster.height)?,
+            colour,
+        )
         .map_err(damaged)?;
     Ok(bytes)
 }
 
 fn too_large(raster: &Raster) -> Refusal {
-    Refusal::TooLarge { width: raster.width, height: raster.height }
+    Refusal::TooLarge {
+        width: raster.width,
+        height: raster.height,
+    }
 }

@@ -62,7 +62,11 @@ pub(super) struct Block<'a, const L: usize> {
 
 impl<'a, const L: usize> Block<'a, L> {
     pub fn new(waves: &'a Waves<L>) -> Self {
-        Self { waves, frequencies: [[0.0; 8]; 8], used: 0 }
+        Self {
+            waves,
+            frequencies: [[0.0; 8]; 8],
+            used: 0,
+        }
     }
 
     /// Sets how much there is of the frequency at this place of the 8 × 8.
@@ -89,7 +93,11 @@ impl<'a, const L: usize> Block<'a, L> {
             }
             rows[row] = sums;
         }
-        for (line, down) in plane.chunks_mut(stride).zip(&self.waves.down).take(self.waves.rows) {
+        for (line, down) in plane
+            .chunks_mut(stride)
+            .zip(&self.waves.down)
+            .take(self.waves.rows)
+        {
             let mut sums = [0.0; L];
             for row in ones(self.used & self.waves.needed) {
                 for (sum, value) in sums.iter_mut().zip(&rows[row]) {
