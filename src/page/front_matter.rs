@@ -228,7 +228,7 @@ mod tests {
     fn bombs_are_refused() {
         let deep = format!("a: {}{}", "[".repeat(5_000), "]".repeat(5_000));
         assert!(read(&deep, 0..deep.len(), |_| true).is_err());
-        let loops = "a: &a [1]\nb: *a\n";
+        let loops = "a:\n  - &x 1\n  - *x\n";
         assert!(read(loops, 0..loops.len(), |_| true).is_err());
     }
 }

@@ -31,16 +31,12 @@ impl Profile {
         let cube: Vec<u8> = STEPS
             .iter()
             .flat_map(|&r| {
-                STEPS
-                    .iter()
-                    .flat_map(move |&g| STEPS.iter().flat_map(move |&b| [r, g, b]))
+                STEPS.iter().flat_map(move |&g| STEPS.iter().flat_map(move |&b| [r, g, b]))
             })
             .collect();
         let mut moved = vec![0; cube.len()];
         self.convert(Layout::Rgb, Layout::Rgb, &cube, &mut moved, cube.len() / 3);
-        cube.iter()
-            .zip(&moved)
-            .all(|(a, b)| a.abs_diff(*b) <= UNSEEN)
+        cube.iter().zip(&moved).all(|(a, b)| a.abs_diff(*b) <= UNSEEN)
     }
 
     /// Converts rows of `width` pixels to sRGB. Where the profile cannot be
@@ -83,11 +79,7 @@ impl Raster {
             profile.convert(from, to, &self.samples, &mut samples, self.width as usize)
         });
         match (converted, self.ink) {
-            (true, _) => Self {
-                ink,
-                samples,
-                ..self
-            },
+            (true, _) => Self { ink, samples, ..self },
             (false, Ink::Cmyk) => self.without_profile_in_rgb(),
             (false, _) => self,
         }
@@ -105,10 +97,6 @@ impl Raster {
                 })
             })
             .collect();
-        Self {
-            ink: Ink::Rgb,
-            samples,
-            ..self
-        }
+        Self { ink: Ink::Rgb, samples, ..self }
     }
 }

@@ -74,11 +74,7 @@ impl Orientation {
 
     /// A size before turning as a size after it, and the other way round.
     pub fn turned(self, width: u32, height: u32) -> (u32, u32) {
-        if self.swapped {
-            (height, width)
-        } else {
-            (width, height)
-        }
+        if self.swapped { (height, width) } else { (width, height) }
     }
 }
 
@@ -123,11 +119,7 @@ impl<'a> Tiff<'a> {
         }
         let length = self.u32(entry + 4)?;
         // Four bytes or fewer stand in the entry itself.
-        let start = if length <= 4 {
-            entry + 8
-        } else {
-            self.u32(entry + 8)?
-        };
+        let start = if length <= 4 { entry + 8 } else { self.u32(entry + 8)? };
         let text = self.bytes.get(start..start.checked_add(length)?)?;
         let text = text.split(|&byte| byte == 0).next()?;
         std::str::from_utf8(text).ok().map(str::trim)
@@ -143,21 +135,15 @@ impl<'a> Tiff<'a> {
 
     fn u16(&self, at: usize) -> Option<usize> {
         let bytes: [u8; 2] = self.bytes.get(at..)?.first_chunk().copied()?;
-        let value = if self.big_endian {
-            u16::from_be_bytes(bytes)
-        } else {
-            u16::from_le_bytes(bytes)
-        };
+        let value =
+            if self.big_endian { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) };
         Some(usize::from(value))
     }
 
     fn u32(&self, at: usize) -> Option<usize> {
         let bytes: [u8; 4] = self.bytes.get(at..)?.first_chunk().copied()?;
-        let value = if self.big_endian {
-            u32::from_be_bytes(bytes)
-        } else {
-            u32::from_le_bytes(bytes)
-        };
+        let value =
+            if self.big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) };
         usize::try_from(value).ok()
     }
 }

@@ -1,9 +1,10 @@
 //! Which format a photo has, by its bytes and never by its name.
 
 use super::{Refusal, svg};
+use serde::{Deserialize, Serialize};
 
 /// A format that can be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// JPEG, baseline or progressive.
     Jpeg,
@@ -30,21 +31,7 @@ impl Format {
             [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(Self::Png),
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
-            [
-                b'R',
-                b'I',
-                b'F',
-                b'F',
-                _,
-                _,
-                _,
-                _,
-                b'W',
-                b'E',
-                b'B',
-                b'P',
-                ..,
-            ] => Ok(Self::WebP),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Self::WebP),
             [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] if is_heic(brands) => {
                 Err(Refusal::Heic)
             }
@@ -69,11 +56,7 @@ impl Format {
 /// Whether the `ftyp` box, from its major brand on, names a still image.
 /// Film in the same container has other brands.
 fn is_heic(brands: &[u8]) -> bool {
-    const BRANDS: [&[u8]; 10] = [
-        b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis",
-    ];
-    brands
-        .chunks_exact(4)
-        .take(16)
-        .any(|brand| BRANDS.contains(&brand))
+    const BRANDS: [&[u8]; 10] =
+        [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"];
+    brands.chunks_exact(4).take(16).any(|brand| BRANDS.contains(&brand))
 }

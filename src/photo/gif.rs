@@ -29,10 +29,7 @@ pub(super) fn pixels(bytes: &[u8], enough: Option<(u32, u32)>) -> Result<Raster,
     }
     let mut decoder = options.read_info(bytes).map_err(damaged)?;
     let (width, height) = (u32::from(decoder.width()), u32::from(decoder.height()));
-    let frame = decoder
-        .next_frame_info()
-        .map_err(damaged)?
-        .ok_or_else(|| damaged("frame"))?;
+    let frame = decoder.next_frame_info().map_err(damaged)?.ok_or_else(|| damaged("frame"))?;
     let (left, top) = (usize::from(frame.left), usize::from(frame.top));
     let (frame_width, frame_height) = (usize::from(frame.width), usize::from(frame.height));
     let transparent = frame.transparent;
@@ -45,10 +42,7 @@ pub(super) fn pixels(bytes: &[u8], enough: Option<(u32, u32)>) -> Result<Raster,
     let palette = decoder.palette().map_err(damaged)?;
     let colours: Vec<[u8; 3]> = (0..=255_u8)
         .map(|index| {
-            match palette
-                .get(usize::from(index) * 3..)
-                .and_then(|rest| rest.first_chunk())
-            {
+            match palette.get(usize::from(index) * 3..).and_then(|rest| rest.first_chunk()) {
                 Some(colour) if Some(index) != transparent => *colour,
                 _ => [255; 3],
             }
@@ -133,11 +127,7 @@ fn repetitions(data: &[u8]) -> Option<[u8; 2]> {
 
 /// The length in bytes of the palette that these flags announce.
 fn palette_length(flags: u8) -> usize {
-    if flags & 0x80 == 0 {
-        0
-    } else {
-        3 << ((flags & 7) + 1)
-    }
+    if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
 }
 
 /// Takes blocks up to and with the empty one that ends them.
@@ -154,9 +144,7 @@ fn blocks<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], Refusal> {
 
 /// Takes so many bytes off the front.
 fn take<'a>(rest: &mut &'a [u8], length: usize) -> Result<&'a [u8], Refusal> {
-    let (taken, after) = rest
-        .split_at_checked(length)
-        .ok_or_else(|| damaged("length"))?;
+    let (taken, after) = rest.split_at_checked(length).ok_or_else(|| damaged("length"))?;
     *rest = after;
     Ok(taken)
 }

@@ -26,6 +26,7 @@ pub use refusal::Refusal;
 use chrono::NaiveDateTime;
 use exif::Capture;
 use raster::Raster;
+use serde::{Deserialize, Serialize};
 
 /// The most pixels a photo may have: 100 megapixels, more than any phone makes.
 /// Beyond it lies a mistake or an attack on the machine's memory.
@@ -35,7 +36,7 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 pub const MAX_SIDE: u32 = 65_535;
 
 /// What can be known of a photo without decoding a pixel.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The format, as the bytes tell it.
     pub format: Format,
@@ -69,12 +70,7 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, Refusal> {
     let format = Format::of(bytes)?;
     let header = Header::read(format, bytes)?;
     let (width, height) = header.seen();
-    Ok(Facts {
-        format,
-        width,
-        height,
-        taken: header.capture.taken,
-    })
+    Ok(Facts { format, width, height, taken: header.capture.taken })
 }
 
 /// The size of a `width` × `height` photo shown at most `max_width` wide.
@@ -90,10 +86,7 @@ pub fn fitted(width: u32, height: u32, max_width: u32) -> (u32, u32) {
     let new_width = max_width.max(1);
     let (w, h, new) = (u64::from(width), u64::from(height), u64::from(new_width));
     let new_height = (h * new + w / 2) / w;
-    (
-        new_width,
-        u32::try_from(new_height).unwrap_or(height).max(1),
-    )
+    (new_width, u32::try_from(new_height).unwrap_or(height).max(1))
 }
 
 /// Makes one JPEG for each of `max_widths`, in their order.
@@ -111,10 +104,7 @@ pub fn renditions(bytes: &[u8], max_widths: &[u32]) -> Result<Vec<Rendition>, Re
     let format = Format::of(bytes)?;
     let header = Header::read(format, bytes)?;
     let (width, height) = header.seen();
-    let sizes: Vec<_> = max_widths
-        .iter()
-        .map(|&max| fitted(width, height, max))
-        .collect();
+    let sizes: Vec<_> = max_widths.iter().map(|&max| fitted(width, height, max)).collect();
     let Some(&(width, height)) = sizes.iter().max() else {
         return Ok(Vec::new());
     };
@@ -136,11 +126,7 @@ pub fn renditions(bytes: &[u8], max_widths: &[u32]) -> Result<Vec<Rendition>, Re
             } else {
                 jpeg::encoded(&largest.scaled(width, height)?, jpeg::RENDITION_QUALITY)?
             };
-            Ok(Rendition {
-                width,
-                height,
-                bytes,
-            })
+            Ok(Rendition { width, height, bytes })
         })
         .collect()
 }
@@ -177,9 +163,7 @@ pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
             Format::Svg => svg::stripped(bytes),
         };
     }
-    let upright = pixels(format, bytes, None)?
-        .in_srgb(profile.as_ref())
-        .upright(orientation);
+    let upright = pixels(format, bytes, None)?.in_srgb(profile.as_ref()).upright(orientation);
     match format {
         Format::Png => png::encoded(&upright),
         Format::WebP => webp::encoded(&upright),

@@ -20,11 +20,7 @@ const KEPT: [&[u8; 4]; 12] = [
 pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
     let mut chunks = Chunks::of(bytes);
     let size = match chunks.next() {
-        Some(Chunk {
-            name: b"IHDR",
-            data,
-            ..
-        }) => data.first_chunk::<8>(),
+        Some(Chunk { name: b"IHDR", data, .. }) => data.first_chunk::<8>(),
         _ => None,
     };
     let Some(&[w0, w1, w2, w3, h0, h1, h2, h3]) = size else {
@@ -34,9 +30,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
     Ok(Header {
         width: u32::from_be_bytes([w0, w1, w2, w3]),
         height: u32::from_be_bytes([h0, h1, h2, h3]),
-        capture: exif
-            .map(|chunk| Capture::read(chunk.data))
-            .unwrap_or_default(),
+        capture: exif.map(|chunk| Capture::read(chunk.data)).unwrap_or_default(),
     })
 }
 
@@ -52,9 +46,7 @@ pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// Whether this PNG moves.
 pub(super) fn is_animated(bytes: &[u8]) -> bool {
-    Chunks::of(bytes)
-        .take_while(|chunk| chunk.name != b"IDAT")
-        .any(|chunk| chunk.name == b"acTL")
+    Chunks::of(bytes).take_while(|chunk| chunk.name != b"IDAT").any(|chunk| chunk.name == b"acTL")
 }
 
 /// Decodes the picture, row by row unless it is interlaced.
@@ -73,10 +65,8 @@ pub(super) fn pixels(bytes: &[u8], enough: Option<(u32, u32)>) -> Result<Raster,
     let mut push = |row: &[u8]| {
         if colour == ColorType::GrayscaleAlpha {
             let (pixels, _) = row.as_chunks::<2>();
-            let row: Vec<u8> = pixels
-                .iter()
-                .flat_map(|&[grey, alpha]| [grey, grey, grey, alpha])
-                .collect();
+            let row: Vec<u8> =
+                pixels.iter().flat_map(|&[grey, alpha]| [grey, grey, grey, alpha]).collect();
             rows.push(&row);
         } else {
             rows.push(row);
@@ -86,9 +76,7 @@ pub(super) fn pixels(bytes: &[u8], enough: Option<(u32, u32)>) -> Result<Raster,
         let size = reader.output_buffer_size().ok_or_else(|| damaged("size"))?;
         let mut whole = vec![0; size];
         reader.next_frame(&mut whole).map_err(damaged)?;
-        whole
-            .chunks_exact((size / height as usize).max(1))
-            .for_each(&mut push);
+        whole.chunks_exact((size / height as usize).max(1)).for_each(&mut push);
     } else {
         for _ in 0..height {
             let row = reader.next_row().map_err(damaged)?;
@@ -135,11 +123,7 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
         has_pixels |= chunk.name == b"IDAT";
         ended |= chunk.name == b"IEND";
     }
-    if has_pixels && ended {
-        Ok(kept)
-    } else {
-        Err(Refusal::unreadable("PNG 文件不完整"))
-    }
+    if has_pixels && ended { Ok(kept) } else { Err(Refusal::unreadable("PNG 文件不完整")) }
 }
 
 /// A decoder that inflates no text and takes no more memory than it should.
@@ -187,10 +171,6 @@ impl<'a> Iterator for Chunks<'a> {
         let (whole, rest) = self.0.split_at_checked(length.checked_add(12)?)?;
         let name = whole[4..].first_chunk()?;
         self.0 = if name == b"IEND" { &[] } else { rest };
-        Some(Chunk {
-            name,
-            data: &whole[8..8 + length],
-            whole,
-        })
+        Some(Chunk { name, data: &whole[8..8 + length], whole })
     }
 }

@@ -48,13 +48,7 @@ impl Raster {
     /// A picture that is picture up to its edges.
     pub fn new(width: u32, height: u32, ink: Ink, samples: Vec<u8>) -> Self {
         let covered = (f64::from(width), f64::from(height));
-        Self {
-            width,
-            height,
-            ink,
-            samples,
-            covered,
-        }
+        Self { width, height, ink, samples, covered }
     }
 
     /// The samples of one row.
@@ -119,9 +113,7 @@ impl Raster {
                 .crop(0.0, crop_top, covered_width, crop_height);
             let mut target = Image::from_slice_u8(width, rows, band, pixel_type)
                 .map_err(|_| Refusal::unreadable("像素数与尺寸不符"))?;
-            resizer
-                .resize(&source, &mut target, &options)
-                .map_err(failed)?;
+            resizer.resize(&source, &mut target, &options).map_err(failed)?;
         }
         Ok(Self::new(width, height, self.ink, samples))
     }
@@ -152,24 +144,12 @@ fn turned<const N: usize>(raster: &Raster, orientation: Orientation) -> Vec<u8> 
     let (stored_width, stored_height) = (raster.width as usize, raster.height as usize);
     let stored = |x: usize, y: usize| {
         let (x, y) = if orientation.swapped { (y, x) } else { (x, y) };
-        let x = if orientation.mirrored_x {
-            stored_width - 1 - x
-        } else {
-            x
-        };
-        let y = if orientation.mirrored_y {
-            stored_height - 1 - y
-        } else {
-            y
-        };
+        let x = if orientation.mirrored_x { stored_width - 1 - x } else { x };
+        let y = if orientation.mirrored_y { stored_height - 1 - y } else { y };
         y * stored_width + x
     };
     // Stored pixels of a row to be are evenly apart, forwards or backwards.
-    let step = if width > 1 {
-        stored(1, 0).wrapping_sub(stored(0, 0))
-    } else {
-        0
-    };
+    let step = if width > 1 { stored(1, 0).wrapping_sub(stored(0, 0)) } else { 0 };
     let (pixels, _) = raster.samples.as_chunks::<N>();
     let mut samples = vec![0; raster.samples.len()];
     let (target, _) = samples.as_chunks_mut::<N>();
@@ -203,22 +183,11 @@ impl Rows {
     pub fn new(width: u32, height: u32, ink: Ink, enough: Option<(u32, u32)>) -> Self {
         // Sums of 64 × 64 samples are far from overflow, and nobody needs less.
         let shrink = enough.map_or(1, |(enough_width, enough_height)| {
-            (width / enough_width.max(1))
-                .min(height / enough_height.max(1))
-                .clamp(1, 64)
+            (width / enough_width.max(1)).min(height / enough_height.max(1)).clamp(1, 64)
         });
         let raster = Raster::new(width / shrink, 0, ink, Vec::new());
-        let sums = if shrink == 1 {
-            Vec::new()
-        } else {
-            vec![0; raster.row_length()]
-        };
-        Self {
-            raster,
-            shrink: shrink as usize,
-            sums,
-            summed: 0,
-        }
+        let sums = if shrink == 1 { Vec::new() } else { vec![0; raster.row_length()] };
+        Self { raster, shrink: shrink as usize, sums, summed: 0 }
     }
 
     /// Adds the next row. Columns and rows that fill no square are left out:
@@ -230,10 +199,8 @@ impl Rows {
             return;
         }
         let samples = self.raster.ink.samples();
-        for (sums, square) in self
-            .sums
-            .chunks_exact_mut(samples)
-            .zip(row.chunks_exact(samples * self.shrink))
+        for (sums, square) in
+            self.sums.chunks_exact_mut(samples).zip(row.chunks_exact(samples * self.shrink))
         {
             for pixel in square.chunks_exact(samples) {
                 for (sum, &sample) in sums.iter_mut().zip(pixel) {
@@ -245,9 +212,7 @@ impl Rows {
         if self.summed == self.shrink {
             let area = u32::try_from(self.shrink * self.shrink).unwrap_or(u32::MAX);
             self.raster.samples.extend(
-                self.sums
-                    .iter()
-                    .map(|&sum| u8::try_from((sum + area / 2) / area).unwrap_or(255)),
+                self.sums.iter().map(|&sum| u8::try_from((sum + area / 2) / area).unwrap_or(255)),
             );
             self.raster.height += 1;
             self.sums.fill(0);
@@ -257,13 +222,7 @@ impl Rows {
 
     /// The raster, once all rows were pushed.
     pub fn finish(self) -> Raster {
-        let Raster {
-            width,
-            height,
-            ink,
-            samples,
-            ..
-        } = self.raster;
+        let Raster { width, height, ink, samples, .. } = self.raster;
         Raster::new(width, height, ink, samples)
     }
 }

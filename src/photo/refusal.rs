@@ -1,10 +1,11 @@
 //! Why a photo cannot be used, in words for the editor who put it there.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why a photo is refused. [`Display`](fmt::Display) says what is wrong,
 /// [`Refusal::mend`] how to put it right; both in Chinese.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// HEIC, HEIF or AVIF: what phones save by default and few browsers show.
     Heic,
@@ -46,10 +47,7 @@ impl fmt::Display for Refusal {
             Self::Heic => f.write_str("这是 HEIC 或 AVIF 图片，很多浏览器打不开"),
             Self::Unreadable(reason) => write!(f, "图片已损坏：{reason}"),
             Self::TooLarge { width, height } => {
-                write!(
-                    f,
-                    "图片太大：{width}×{height} 像素，最多一亿像素，每边不超过 65535"
-                )
+                write!(f, "图片太大：{width}×{height} 像素，最多一亿像素，每边不超过 65535")
             }
             Self::Unsupported => {
                 f.write_str("不认识的图片格式；可以用 JPEG、PNG、WebP、GIF 和 SVG")

@@ -15,10 +15,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
     let size = first.as_ref().and_then(|chunk| match chunk.name {
         b"VP8X" => {
             let &[_, _, _, _, w0, w1, w2, h0, h1, h2] = chunk.data.first_chunk()?;
-            Some((
-                u32::from_le_bytes([w0, w1, w2, 0]) + 1,
-                u32::from_le_bytes([h0, h1, h2, 0]) + 1,
-            ))
+            Some((u32::from_le_bytes([w0, w1, w2, 0]) + 1, u32::from_le_bytes([h0, h1, h2, 0]) + 1))
         }
         b"VP8 " => {
             let &[_, _, _, 0x9D, 0x01, 0x2A, w0, w1, h0, h1] = chunk.data.first_chunk()? else {
@@ -38,21 +35,13 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
     });
     let (width, height) = size.ok_or_else(|| Refusal::unreadable("WebP 文件头不完整"))?;
     let exif = chunks(bytes).find(|chunk| chunk.name == b"EXIF");
-    let capture = exif
-        .map(|chunk| Capture::read(chunk.data))
-        .unwrap_or_default();
-    Ok(Header {
-        width,
-        height,
-        capture,
-    })
+    let capture = exif.map(|chunk| Capture::read(chunk.data)).unwrap_or_default();
+    Ok(Header { width, height, capture })
 }
 
 /// The embedded ICC profile.
 pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
-    chunks(bytes)
-        .find(|chunk| chunk.name == b"ICCP")
-        .map(|chunk| chunk.data.to_vec())
+    chunks(bytes).find(|chunk| chunk.name == b"ICCP").map(|chunk| chunk.data.to_vec())
 }
 
 /// Whether this WebP moves.
@@ -69,11 +58,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<Raster, Refusal> {
     if (width, height) != (declared.width, declared.height) {
         return Err(damaged("size"));
     }
-    let ink = if decoder.has_alpha() {
-        Ink::Rgba
-    } else {
-        Ink::Rgb
-    };
+    let ink = if decoder.has_alpha() { Ink::Rgba } else { Ink::Rgb };
     let mut samples = vec![0; width as usize * height as usize * ink.samples()];
     if decoder.is_animated() {
         decoder.read_frame(&mut samples).map_err(damaged)?;
@@ -104,10 +89,7 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     for chunk in chunks(bytes) {
         match chunk.name {
             b"VP8X" => {
-                let mut data = *chunk
-                    .data
-                    .first_chunk::<10>()
-                    .ok_or_else(|| damaged("VP8X"))?;
+                let mut data = *chunk.data.first_chunk::<10>().ok_or_else(|| damaged("VP8X"))?;
                 data[0] &= !METADATA_FLAGS;
                 write(&mut kept, *chunk.name, &data);
             }
@@ -179,11 +161,7 @@ impl<'a> Iterator for Chunks<'a> {
         let (length, rest) = rest.split_first_chunk()?;
         let (data, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         // The last chunk of some writers lacks its padding.
-        self.0 = if data.len() % 2 == 1 {
-            rest.get(1..).unwrap_or_default()
-        } else {
-            rest
-        };
+        self.0 = if data.len() % 2 == 1 { rest.get(1..).unwrap_or_default() } else { rest };
         Some(Chunk { name, data })
     }
 }

@@ -1,11 +1,7 @@
 //! JPEG: marker segments, then compressed scans.
 
-mod baseline;
-mod entropy;
-mod light;
 mod pixels;
 mod segment;
-mod transform;
 
 pub(super) use pixels::{ORIGINAL_QUALITY, RENDITION_QUALITY, encoded, pixels};
 
@@ -34,11 +30,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
             if pixels <= super::MAX_PIXELS && pixels > bytes.len() as u64 * PIXELS_PER_BYTE {
                 return Err(Refusal::unreadable("JPEG 文件不完整"));
             }
-            return Ok(Header {
-                width,
-                height,
-                capture: capture.unwrap_or_default(),
-            });
+            return Ok(Header { width, height, capture: capture.unwrap_or_default() });
         }
         // Of several EXIF blocks the first counts, as it does in browsers.
         if segment.code == segment::APP1
@@ -59,11 +51,7 @@ pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
         .filter_map(|part| Some((*part.first()?, part.get(2..)?)))
         .collect();
     parts.sort_by_key(|&(number, _)| number);
-    let icc: Vec<u8> = parts
-        .into_iter()
-        .flat_map(|(_, part)| part)
-        .copied()
-        .collect();
+    let icc: Vec<u8> = parts.into_iter().flat_map(|(_, part)| part).copied().collect();
     (!icc.is_empty()).then_some(icc)
 }
 
@@ -120,20 +108,13 @@ impl Coding {
         let frame = before_pixels(bytes).find_map(|segment| Frame::of(&segment))?;
         let is_jfif = before_pixels(bytes).any(|segment| segment.is_jfif());
         let transform = before_pixels(bytes).find_map(|segment| segment.adobe_transform());
-        let names: Vec<u8> = frame
-            .components
-            .iter()
-            .map(|component| component.0)
-            .collect();
-        match (names.as_slice(), transform) {
+        match (frame.components.as_slice(), transform) {
             ([_], _) => Some(Self::Grey),
             ([_, _, _], _) if is_jfif => Some(Self::YCbCr),
             ([_, _, _], Some(0)) | ([b'R', b'G', b'B'], None) => Some(Self::Rgb),
             ([_, _, _], _) => Some(Self::YCbCr),
             ([_, _, _, _], Some(2)) => Some(Self::Ycck),
-            ([_, _, _, _], transform) => Some(Self::Cmyk {
-                inverted: transform.is_some(),
-            }),
+            ([_, _, _, _], transform) => Some(Self::Cmyk { inverted: transform.is_some() }),
             _ => None,
         }
     }
@@ -143,8 +124,8 @@ impl Coding {
 struct Frame {
     width: u16,
     height: u16,
-    /// Identifier, sampling factors and quantisation table of each component.
-    components: Vec<(u8, u8, u8)>,
+    /// The identifiers of its components.
+    components: Vec<u8>,
 }
 
 impl Frame {
@@ -160,7 +141,7 @@ impl Frame {
             components: rest
                 .chunks_exact(3)
                 .take(count.into())
-                .map(|component| (component[0], component[1], component[2]))
+                .map(|component| component[0])
                 .collect(),
         })
     }

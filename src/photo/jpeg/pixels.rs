@@ -2,7 +2,7 @@
 
 use super::super::raster::{Ink, Raster};
 use super::super::{Header, MAX_PIXELS, Refusal};
-use super::{Coding, baseline, damaged};
+use super::{Coding, damaged};
 use jpeg_decoder::{ColorTransform, Decoder, PixelFormat};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
@@ -19,10 +19,7 @@ pub(in super::super) fn pixels(
     enough: Option<(u32, u32)>,
 ) -> Result<Raster, Refusal> {
     let coding = Coding::of(bytes).ok_or_else(|| damaged("coding"))?;
-    let mut raster = match baseline::pixels(bytes, coding, enough) {
-        Some(decoded) => decoded?,
-        None => by_library(bytes, coding, enough)?,
-    };
+    let mut raster = decoded(bytes, coding, enough)?;
     let Header { width, height, .. } = super::header(bytes)?;
     let is_of = |eighths: &u32| {
         let scaled = |length: u32| (length * eighths).div_ceil(8);
@@ -34,8 +31,7 @@ pub(in super::super) fn pixels(
     Ok(raster)
 }
 
-/// Decodes what cameras do not write.
-fn by_library(bytes: &[u8], coding: Coding, enough: Option<(u32, u32)>) -> Result<Raster, Refusal> {
+fn decoded(bytes: &[u8], coding: Coding, enough: Option<(u32, u32)>) -> Result<Raster, Refusal> {
     let mut decoder = Decoder::new(bytes);
     decoder.set_max_decoding_buffer_size(usize::try_from(MAX_PIXELS * 4).unwrap_or(usize::MAX));
     decoder.set_color_transform(match coding {
@@ -63,12 +59,7 @@ fn by_library(bytes: &[u8], coding: Coding, enough: Option<(u32, u32)>) -> Resul
         PixelFormat::CMYK32 => Ink::Cmyk,
         PixelFormat::L16 => return Err(Refusal::Unsupported),
     };
-    Ok(Raster::new(
-        info.width.into(),
-        info.height.into(),
-        ink,
-        samples,
-    ))
+    Ok(Raster::new(info.width.into(), info.height.into(), ink, samples))
 }
 
 /// Encodes a picture that is already in sRGB.
@@ -90,19 +81,11 @@ pub(in super::super) fn encoded(raster: &Raster, quality: u8) -> Result<Vec<u8>,
     };
     let side = |length: u32| u16::try_from(length).map_err(|_| too_large(raster));
     encoder
-        .encode(
-            &raster.samples,
-            side(raster.width)?,
-            side(raster.height)?,
-            colour,
-        )
+        .encode(&raster.samples, side(raster.width)?, side(raster.height)?, colour)
         .map_err(damaged)?;
     Ok(bytes)
 }
 
 fn too_large(raster: &Raster) -> Refusal {
-    Refusal::TooLarge {
-        width: raster.width,
-        height: raster.height,
-    }
+    Refusal::TooLarge { width: raster.width, height: raster.height }
 }

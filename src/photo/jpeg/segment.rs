@@ -32,9 +32,7 @@ pub(super) fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
         loop {
             // Bytes between segments are allowed only as 0xFF, but decoders
             // skip any, so this does too.
-            let start = rest
-                .windows(2)
-                .position(|pair| pair[0] == 0xFF && is_marker(pair[1]))?;
+            let start = rest.windows(2).position(|pair| pair[0] == 0xFF && is_marker(pair[1]))?;
             let segment = &rest[start..];
             let code = segment[1];
             if code == END {
@@ -50,12 +48,7 @@ pub(super) fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
             // The compressed data of a scan is skipped when the next segment is
             // asked for: most readers never do.
             rest = after;
-            return Some(Segment {
-                code,
-                payload,
-                whole,
-                after,
-            });
+            return Some(Segment { code, payload, whole, after });
         }
     })
 }
@@ -82,11 +75,7 @@ impl<'a> Segment<'a> {
     pub fn compressed(&self) -> &'a [u8] {
         let is_end =
             |pair: &[u8]| pair[0] == 0xFF && is_marker(pair[1]) && !matches!(pair[1], 0xD0..=0xD7);
-        let length = self
-            .after
-            .windows(2)
-            .position(is_end)
-            .unwrap_or(self.after.len());
+        let length = self.after.windows(2).position(is_end).unwrap_or(self.after.len());
         &self.after[..length]
     }
 

@@ -50,10 +50,7 @@ const ELEMENTS: [&str; 35] = [
 /// Whether elements of this namespace may stay. Without a namespace a file
 /// shows nothing by itself, but an editor may have meant it for later.
 pub(super) fn namespace(namespace: &ResolveResult) -> bool {
-    matches!(
-        namespace,
-        ResolveResult::Bound(Namespace(SVG)) | ResolveResult::Unbound
-    )
+    matches!(namespace, ResolveResult::Bound(Namespace(SVG)) | ResolveResult::Unbound)
 }
 
 /// Whether an element of this local name may stay.
@@ -69,12 +66,7 @@ pub(super) fn binding(namespace: &str) -> bool {
 /// Whether this attribute makes an animation change where something leads, or
 /// what happens on an event.
 pub(super) fn moves_a_reference(element: &str, attribute: &str, value: &str) -> bool {
-    let target = value
-        .trim()
-        .rsplit(':')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let target = value.trim().rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
     (element == "set" || element.starts_with("animate"))
         && attribute.eq_ignore_ascii_case("attributeName")
         && (target == "href" || target.starts_with("on"))
@@ -101,27 +93,19 @@ pub(super) fn attribute(namespace: Option<&str>, name: &str, value: &str) -> boo
 pub(super) fn sheet(css: &str) -> String {
     let mut kept = css.to_owned();
     while let Some(start) = kept.to_ascii_lowercase().find("@import") {
-        let end = kept[start..]
-            .find(';')
-            .map_or(kept.len(), |length| start + length + 1);
+        let end = kept[start..].find(';').map_or(kept.len(), |length| start + length + 1);
         kept.replace_range(start..end, "");
     }
-    if is_local_css(&kept) {
-        kept
-    } else {
-        String::new()
-    }
+    if is_local_css(&kept) { kept } else { String::new() }
 }
 
 /// Whether a reference stays within the drawing.
 fn is_local(reference: &str) -> bool {
     let reference = reference.trim();
     let picture = |kind: &str| {
-        reference
-            .split_at_checked(kind.len())
-            .is_some_and(|(start, rest)| {
-                start.eq_ignore_ascii_case(kind) && rest.starts_with([';', ','])
-            })
+        reference.split_at_checked(kind.len()).is_some_and(|(start, rest)| {
+            start.eq_ignore_ascii_case(kind) && rest.starts_with([';', ','])
+        })
     };
     reference.starts_with('#')
         || [

@@ -20,10 +20,7 @@ const MAX_DEPTH: usize = 1000;
 pub(super) fn is_svg(bytes: &[u8]) -> bool {
     // Most files that are no SVG are no text either: look at the first letter
     // before reading megabytes.
-    let bytes = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     bytes.starts_with(b"<") && text(bytes).is_ok_and(|text| root(text).is_ok())
 }
 
@@ -31,10 +28,8 @@ pub(super) fn is_svg(bytes: &[u8]) -> bool {
 pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
     let root = root(text(bytes)?)?;
     let value = |name: &str| {
-        let attribute = root
-            .attributes()
-            .flatten()
-            .find(|attribute| attribute.key.as_ref() == name)?;
+        let attribute =
+            root.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
         plain(&attribute)
     };
     let (width, height) = size::of(
@@ -42,11 +37,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Refusal> {
         value("height").as_deref(),
         value("viewBox").as_deref(),
     );
-    Ok(Header {
-        width,
-        height,
-        ..Header::default()
-    })
+    Ok(Header { width, height, ..Header::default() })
 }
 
 /// Writes the drawing anew, with what [`harmless`] lets pass.
@@ -80,9 +71,8 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
                 }
             }
             Event::End(end) => {
-                depth = depth
-                    .checked_sub(1)
-                    .ok_or_else(|| Refusal::unreadable("SVG 标签不成对"))?;
+                depth =
+                    depth.checked_sub(1).ok_or_else(|| Refusal::unreadable("SVG 标签不成对"))?;
                 if dropped > 0 {
                     dropped -= 1;
                     continue;
@@ -171,9 +161,7 @@ fn characters(event: Event) -> Option<String> {
         Event::CData(data) => Some(data.xml10_content().into_owned()),
         Event::GeneralRef(reference) => {
             let escaped = format!("&{};", reference.into_inner());
-            quick_xml::escape::unescape(&escaped)
-                .ok()
-                .map(std::borrow::Cow::into_owned)
+            quick_xml::escape::unescape(&escaped).ok().map(std::borrow::Cow::into_owned)
         }
         _ => None,
     }
@@ -181,10 +169,7 @@ fn characters(event: Event) -> Option<String> {
 
 /// The value of an attribute as a browser reads it.
 fn plain(attribute: &Attribute) -> Option<String> {
-    attribute
-        .normalized_value(XmlVersion::Implicit1_0)
-        .ok()
-        .map(std::borrow::Cow::into_owned)
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 fn is_sheet(element: &BytesStart) -> bool {

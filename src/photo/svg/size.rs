@@ -21,12 +21,7 @@ fn boxed(view_box: &str) -> Option<(f64, f64)> {
     let mut numbers = view_box
         .split([' ', ',', '\t', '\n', '\r'])
         .filter(|number| !number.is_empty())
-        .map(|number| {
-            number
-                .parse::<f64>()
-                .ok()
-                .filter(|number| number.is_finite())
-        });
+        .map(|number| number.parse::<f64>().ok().filter(|number| number.is_finite()));
     let (_, _) = (numbers.next()??, numbers.next()??);
     let (width, height) = (numbers.next()??, numbers.next()??);
     (width > 0.0 && height > 0.0).then_some((width, height))
@@ -52,11 +47,7 @@ fn length(text: &str) -> Option<f64> {
 }
 
 /// Whole pixels, at least one and no more than a screen could ever have.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to u16"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to u16")]
 fn pixels(length: f64) -> u32 {
     length.round().clamp(1.0, f64::from(u16::MAX)) as u32
 }

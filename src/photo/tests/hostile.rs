@@ -15,10 +15,7 @@ fn two_hundred_megapixels_are_refused_by_the_header() {
     webp.extend(&19_999_u32.to_le_bytes()[..3]);
     webp.extend(&9_999_u32.to_le_bytes()[..3]);
     for bytes in [jpeg, png, webp] {
-        let refusal = Err(Refusal::TooLarge {
-            width: 20_000,
-            height: 10_000,
-        });
+        let refusal = Err(Refusal::TooLarge { width: 20_000, height: 10_000 });
         assert_eq!(facts(&bytes).map(|_| ()), refusal);
         assert_eq!(renditions(&bytes, &[100]).map(|_| ()), refusal);
         assert_eq!(strip(&bytes).map(|_| ()), refusal);
@@ -29,10 +26,7 @@ fn two_hundred_megapixels_are_refused_by_the_header() {
 fn a_size_that_the_bytes_cannot_hold_is_refused() {
     // 90 megapixels in a few hundred bytes.
     let mut jpeg = inputs::grey_jpeg(16, 16, 128);
-    let frame = jpeg
-        .windows(2)
-        .position(|pair| pair == [0xFF, 0xC0])
-        .unwrap();
+    let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     jpeg[frame + 5..frame + 9].copy_from_slice(&[0x25, 0x1C, 0x25, 0x1C]);
     assert!(matches!(facts(&jpeg), Err(Refusal::Unreadable(_))));
     let mut gif = inputs::transparent_gif();
@@ -60,9 +54,7 @@ fn mutated_photos_never_panic() {
     let seeds = seeds();
     for round in 0..2400 {
         let mut bytes = seeds[round % seeds.len()].clone();
-        let header = bytes
-            .len()
-            .min(if round % 3 == 0 { usize::MAX } else { 700 });
+        let header = bytes.len().min(if round % 3 == 0 { usize::MAX } else { 700 });
         for _ in 0..=random.below(6) {
             let at = random.below(header);
             match random.below(4) {
@@ -106,10 +98,7 @@ fn use_all(bytes: &[u8]) {
     if let Ok(made) = renditions(bytes, &[40, 7]) {
         for rendition in made {
             let facts = facts(&rendition.bytes).unwrap();
-            assert_eq!(
-                (facts.width, facts.height),
-                (rendition.width, rendition.height)
-            );
+            assert_eq!((facts.width, facts.height), (rendition.width, rendition.height));
         }
     }
     if let Ok(stripped) = strip(bytes) {
@@ -119,14 +108,8 @@ fn use_all(bytes: &[u8]) {
 
 fn seeds() -> Vec<Vec<u8>> {
     let p3 = moxcms::ColorProfile::new_display_p3().encode().unwrap();
-    let plain = Shot {
-        orientation: 6,
-        ..Shot::default()
-    };
-    let wide = Shot {
-        icc: Some(p3),
-        ..Shot::default()
-    };
+    let plain = Shot { orientation: 6, ..Shot::default() };
+    let wide = Shot { icc: Some(p3), ..Shot::default() };
     vec![
         plain.jpeg(),
         plain.png(),

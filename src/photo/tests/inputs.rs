@@ -51,11 +51,7 @@ impl Shot {
     /// The pixels as the sensor held in that orientation stores them. Written
     /// out case by case, so as not to share a mistake with what is tested.
     fn stored(&self) -> (u16, u16, Vec<u8>) {
-        let (width, height) = if self.orientation >= 5 {
-            (64_usize, 96_usize)
-        } else {
-            (96, 64)
-        };
+        let (width, height) = if self.orientation >= 5 { (64_usize, 96_usize) } else { (96, 64) };
         let mut samples = Vec::new();
         for row in 0..height {
             for column in 0..width {
@@ -78,11 +74,7 @@ impl Shot {
                 }));
             }
         }
-        (
-            u16::try_from(width).unwrap(),
-            u16::try_from(height).unwrap(),
-            samples,
-        )
+        (u16::try_from(width).unwrap(), u16::try_from(height).unwrap(), samples)
     }
 
     /// A TIFF block, big-endian: orientation, a serial number, the date, GPS.
@@ -108,12 +100,7 @@ impl Shot {
         tiff.extend([0; 4]);
         // Interoperability folder: 1 entry, ends at 80 + 2 + 12 + 4 = 98.
         tiff.extend([0, 1]);
-        tiff.extend(entry(
-            0x0001,
-            2,
-            4,
-            if self.adobe_rgb { *b"R03\0" } else { *b"R98\0" },
-        ));
+        tiff.extend(entry(0x0001, 2, 4, if self.adobe_rgb { *b"R03\0" } else { *b"R98\0" }));
         tiff.extend([0; 4]);
         tiff.extend(self.taken.bytes());
         tiff.resize(130, 0);
@@ -131,16 +118,12 @@ impl Shot {
             encoder
                 .add_app_segment(1, b"http://ns.adobe.com/xap/1.0/\0GPS-31.2304".to_vec())
                 .unwrap();
-            encoder
-                .add_app_segment(13, b"Photoshop 3.0\0SERIAL-8842 THUMBNAIL".to_vec())
-                .unwrap();
+            encoder.add_app_segment(13, b"Photoshop 3.0\0SERIAL-8842 THUMBNAIL".to_vec()).unwrap();
         }
         if let Some(icc) = &self.icc {
             encoder.add_icc_profile(icc).unwrap();
         }
-        encoder
-            .encode(&samples, width, height, jpeg_encoder::ColorType::Rgb)
-            .unwrap();
+        encoder.encode(&samples, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
         if self.secrets {
             jpeg.splice(2..2, *b"\xFF\xFE\0\x09COMMENT");
             jpeg.extend(b"TRAILING GPS-31.2304");
@@ -160,9 +143,7 @@ impl Shot {
         let mut png = Vec::new();
         let mut encoder = png::Encoder::with_info(&mut png, info).unwrap();
         if self.secrets {
-            encoder
-                .add_text_chunk("Comment".into(), "COMMENT SERIAL-8842".into())
-                .unwrap();
+            encoder.add_text_chunk("Comment".into(), "COMMENT SERIAL-8842".into()).unwrap();
         }
         let mut writer = encoder.write_header().unwrap();
         writer.write_image_data(&samples).unwrap();
@@ -184,14 +165,7 @@ impl Shot {
             encoder.set_exif_metadata(self.exif());
             encoder.set_xmp_metadata(b"<x:xmpmeta>GPS-31.2304</x:xmpmeta>".to_vec());
         }
-        encoder
-            .encode(
-                &samples,
-                width.into(),
-                height.into(),
-                image_webp::ColorType::Rgb8,
-            )
-            .unwrap();
+        encoder.encode(&samples, width.into(), height.into(), image_webp::ColorType::Rgb8).unwrap();
         if self.secrets {
             webp.extend(b"TRAILING");
         }
@@ -203,15 +177,11 @@ impl Shot {
         let mut gif = Vec::new();
         let mut encoder = gif::Encoder::new(&mut gif, width, height, &[]).unwrap();
         encoder.set_repeat(gif::Repeat::Infinite).unwrap();
-        encoder
-            .write_raw_extension(gif::AnyExtension(0xFE), &[b"COMMENT SERIAL-8842"])
-            .unwrap();
+        encoder.write_raw_extension(gif::AnyExtension(0xFE), &[b"COMMENT SERIAL-8842"]).unwrap();
         encoder
             .write_raw_extension(gif::AnyExtension(0xFF), &[b"XMP DataXMP", b"GPS-31.2304"])
             .unwrap();
-        encoder
-            .write_frame(&gif::Frame::from_rgb(width, height, &samples))
-            .unwrap();
+        encoder.write_frame(&gif::Frame::from_rgb(width, height, &samples)).unwrap();
         drop(encoder);
         gif.extend(b"TRAILING");
         gif
@@ -221,22 +191,12 @@ impl Shot {
 /// 32 × 32: clear black above, opaque red below.
 pub(super) fn half_transparent_png() -> Vec<u8> {
     let samples: Vec<u8> = (0..32 * 32)
-        .flat_map(|at| {
-            if at < 512 {
-                [0, 0, 0, 0]
-            } else {
-                [255, 0, 0, 255]
-            }
-        })
+        .flat_map(|at| if at < 512 { [0, 0, 0, 0] } else { [255, 0, 0, 255] })
         .collect();
     let mut png = Vec::new();
     let mut encoder = png::Encoder::new(&mut png, 32, 32);
     encoder.set_color(png::ColorType::Rgba);
-    encoder
-        .write_header()
-        .unwrap()
-        .write_image_data(&samples)
-        .unwrap();
+    encoder.write_header().unwrap().write_image_data(&samples).unwrap();
     png
 }
 
@@ -261,17 +221,10 @@ pub(super) fn cmyk_jpeg(ink: [u8; 4], inverted: bool) -> Vec<u8> {
     encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_1_1);
     // The encoder turns ink upside down and marks it; the mark goes with the
     // test for files that have none.
-    let samples = ink
-        .map(|ink| if inverted { ink } else { 255 - ink })
-        .repeat(256);
-    encoder
-        .encode(&samples, 16, 16, jpeg_encoder::ColorType::Cmyk)
-        .unwrap();
+    let samples = ink.map(|ink| if inverted { ink } else { 255 - ink }).repeat(256);
+    encoder.encode(&samples, 16, 16, jpeg_encoder::ColorType::Cmyk).unwrap();
     if !inverted {
-        let start = jpeg
-            .windows(2)
-            .position(|pair| pair == [0xFF, 0xEE])
-            .unwrap();
+        let start = jpeg.windows(2).position(|pair| pair == [0xFF, 0xEE]).unwrap();
         let length = usize::from(jpeg[start + 3]);
         jpeg.drain(start..start + 2 + length);
     }
@@ -298,9 +251,7 @@ pub(super) fn decoded(bytes: &[u8]) -> (usize, usize, Vec<u8>) {
             (info.width.into(), info.height.into(), samples)
         }
         Format::Png => {
-            let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
-                .read_info()
-                .unwrap();
+            let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
             let mut samples = vec![0; reader.output_buffer_size().unwrap()];
             let info = reader.next_frame(&mut samples).unwrap();
             (info.width as usize, info.height as usize, samples)

@@ -7,17 +7,8 @@ const OPEN: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http:
 fn cleaned(inside: &str) -> String {
     let svg = format!("{OPEN}{inside}</svg>");
     let cleaned = String::from_utf8(strip(svg.as_bytes()).unwrap()).unwrap();
-    assert_eq!(
-        strip(cleaned.as_bytes()).unwrap(),
-        cleaned.as_bytes(),
-        "cleaned twice"
-    );
-    cleaned
-        .strip_prefix(OPEN)
-        .unwrap()
-        .strip_suffix("</svg>")
-        .unwrap()
-        .to_owned()
+    assert_eq!(strip(cleaned.as_bytes()).unwrap(), cleaned.as_bytes(), "cleaned twice");
+    cleaned.strip_prefix(OPEN).unwrap().strip_suffix("</svg>").unwrap().to_owned()
 }
 
 #[test]
@@ -78,11 +69,7 @@ fn attributes_that_act_or_lead_away_go() {
         "fill='&own;'",
         "filter='URL(https://evil#f)'",
     ] {
-        assert_eq!(
-            cleaned(&format!("<image {attribute}/>")),
-            "<image/>",
-            "{attribute}"
-        );
+        assert_eq!(cleaned(&format!("<image {attribute}/>")), "<image/>", "{attribute}");
     }
 }
 
@@ -129,10 +116,7 @@ fn a_drawing_has_a_size() {
         (r#"width="100%" viewBox="0 0 40 30""#, (40, 30)),
         (r#"width="80" viewBox="0 0 40 30""#, (80, 60)),
         ("", (300, 150)),
-        (
-            r#"width="1e300" height="NaN" viewBox="0 0 0 0""#,
-            (65_535, 65_535),
-        ),
+        (r#"width="1e300" height="NaN" viewBox="0 0 0 0""#, (65_535, 65_535)),
     ] {
         let facts = facts(format!("\u{FEFF}<svg {attributes}/>").as_bytes()).unwrap();
         assert_eq!(
@@ -145,16 +129,8 @@ fn a_drawing_has_a_size() {
 
 #[test]
 fn broken_drawings_are_refused() {
-    for broken in [
-        "<svg>",
-        "<svg><g></svg>",
-        "<svg a=\"<\">",
-        "<svg></svg></g>",
-    ] {
-        assert!(
-            matches!(strip(broken.as_bytes()), Err(Refusal::Unreadable(_))),
-            "{broken}"
-        );
+    for broken in ["<svg>", "<svg><g></svg>", "<svg a=\"<\">", "<svg></svg></g>"] {
+        assert!(matches!(strip(broken.as_bytes()), Err(Refusal::Unreadable(_))), "{broken}");
     }
     assert_eq!(strip(b"<html><svg/></html>"), Err(Refusal::Unsupported));
     let deep = format!("{OPEN}{}", "<g>".repeat(100_000));
