@@ -148,6 +148,11 @@ pub fn prepare(
 ) -> Result<Prepared, Vec<Problem>> {
     let root = &options.root;
     let theme = load_theme(root, config, tree)?;
+    let mut config = config.clone();
+    config.photos.widths.extend(theme.photo_widths());
+    config.photos.widths.sort_unstable();
+    config.photos.widths.dedup();
+    let config = &config;
     progress("读取", 0, tree.content.len());
     let seen: Seen = cache.read(SEEN).unwrap_or_default();
     let reading = Reading {

@@ -85,6 +85,11 @@ pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library
     for entry in tree.content.iter().filter(|entry| name(&entry.path) == CAPTIONS) {
         match source::text(root, &entry.path) {
             Ok(text) => {
+                library.problems.extend(page::private_figures(
+                    &entry.path,
+                    &text.text,
+                    reading.config,
+                ));
                 library.captions.insert(folder_of(&entry.path).to_owned(), captions(&text.text));
             }
             Err(problem) => library.problems.push(problem),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{self, Problem, Quote};
@@ -22,8 +22,17 @@ pub struct Theme {
     /// Asset paths by their name in the theme: `style.css`.
     asset_paths: BTreeMap<String, String>,
     print: Fingerprint,
+    settings: Settings,
     /// The folder of the site's own files, for messages.
     folder: String,
+}
+
+/// `theme.toml`: what a theme asks of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Settings {
+    /// Widths in pixels in which its templates show photos, besides those of `site.toml`.
+    photo_widths: Vec<u32>,
 }
 
 /// The site's shared part, prepared once for all pages.
@@ -55,9 +64,11 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
     let _ = tera.set_fallback_prefixes(["default/"]);
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let settings = settings(folder, own.get(SETTINGS).map(Vec::as_slice))?;
+    let mut built_in: Vec<(String, String)> = Vec::new();
     for (path, bytes) in files(&BUILT_IN) {
         if let Some(name) = path.strip_prefix("templates/") {
-            texts.push((format!("default/{name}"), String::from_utf8_lossy(bytes).into_owned()));
+            built_in.push((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()));
         } else if let Some(name) = path.strip_prefix("assets/") {
             assets.insert(name.to_owned(), bytes.to_vec());
         }
@@ -70,6 +81,14 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
             assets.insert(name.to_owned(), bytes);
         }
     }
+    // A built-in template that is replaced and not extended must not be checked against the
+    // blocks of the site's own frame, which need not have them.
+    built_in.retain(|(name, _)| {
+        let extended = format!("default/{name}");
+        texts.iter().all(|(own, _)| own != name)
+            || texts.iter().any(|(_, text)| text.contains(&extended))
+    });
+    texts.extend(built_in.into_iter().map(|(name, text)| (format!("default/{name}"), text)));
     texts.sort();
     let print = Fingerprint::of(&texts);
     let sources: BTreeMap<&str, &str> =
@@ -82,10 +101,33 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
         assets.iter().map(|(name, bytes)| (name.clone(), marked(name, bytes))).collect();
     let assets =
         assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
-    Ok(Theme { tera, assets, asset_paths, print, folder: folder.to_owned() })
+    Ok(Theme { tera, assets, asset_paths, print, settings, folder: folder.to_owned() })
+}
+
+/// The file in a theme's folder that holds its settings.
+const SETTINGS: &str = "theme.toml";
+
+fn settings(folder: &str, bytes: Option<&[u8]>) -> Result<Settings, Problem> {
+    let Some(bytes) = bytes else { return Ok(Settings::default()) };
+    let text = String::from_utf8_lossy(bytes);
+    let broken = |span| {
+        let mut problem =
+            Problem::new(&diagnostic::THEME_SETTINGS, "").at(format!("{folder}/{SETTINGS}"), span);
+        problem.locate(&text);
+        problem
+    };
+    let settings: Settings =
+        toml::from_str(&text).map_err(|error| broken(error.span().unwrap_or(0..0)))?;
+    let fits = settings.photo_widths.iter().all(|width| (16..=8000).contains(width));
+    if fits { Ok(settings) } else { Err(broken(0..0)) }
 }
 
 impl Theme {
+    /// The widths in pixels in which its templates show photos, besides those of `site.toml`.
+    pub fn photo_widths(&self) -> &[u32] {
+        &self.settings.photo_widths
+    }
+
     /// Renders a page.
     ///
     /// # Errors

@@ -73,7 +73,7 @@ fn write(folder: &Path) -> io::Result<()> {
     for (index, column) in columns.column.iter().enumerate() {
         let Column { folder, title, kind, freshness, description } = column;
         let text = format!(
-            "---\n标题：{title}\n说明：{description}\n栏目类型：{kind}\n排序：{}\n更新周期：{freshness}\n---\n",
+            "---\n标题：{title}\n说明：{description}\nkind: {kind}\n排序：{}\n更新周期：{freshness}\n---\n",
             index + 1
         );
         fs::create_dir_all(content.join(folder))?;

@@ -122,6 +122,8 @@ rules! {
     TEMPLATE_BROKEN = Error "MS0601" "模板有错误", "";
     /// A theme that does not exist.
     THEME_MISSING = Error "MS0602" "没有这个主题", "在 themes 文件夹里建立同名文件夹，或把 site.toml 的 `theme` 改为 `default`";
+    /// A theme's settings that cannot be used.
+    THEME_SETTINGS = Error "MS0603" "主题的 theme.toml 写法有误", "只能写 `photo_widths = [800]`，宽度在 16 到 8000 之间";
 
     // 07: site.toml.
     /// `site.toml` cannot be read.

@@ -312,7 +312,8 @@ fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<P
     }
 }
 
-fn private_figures<'a>(
+/// Every figure in a file's name or text that must not be published.
+pub fn private_figures<'a>(
     file: &'a str,
     text: &'a str,
     config: &'a Config,

@@ -149,9 +149,11 @@ pub fn path(site: &Site, id: ColumnId, period: Option<(i32, Option<u32>)>) -> St
     }
 }
 
-/// Whether a column has enough pages for month pages of its own; the site always does.
+/// Whether a column has enough pages for month pages of its own; the site and albums always do.
 pub fn has_months(site: &Site, id: ColumnId) -> bool {
-    id == 0 || site.columns[id].pages.len() >= site.config.lists.months_from
+    id == 0
+        || site.columns[id].kind.album
+        || site.columns[id].pages.len() >= site.config.lists.months_from
 }
 
 /// The years of a column, each with its page.
