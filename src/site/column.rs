@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ColumnId, Month, PageId, Placed, Resolved};
+use super::{ColumnId, Month, PageId, Placed, Resolved, Showing};
 use crate::library::Library;
 use crate::markdown::Body;
 use crate::page::folder::Freshness;
-use crate::page::{Kind, Kinds, Page};
+use crate::page::{Kind, Kinds, Page, State};
 use crate::slug;
 
 /// A column, or the site itself.
@@ -55,13 +55,34 @@ pub struct Introduction {
     pub body_at: usize,
 }
 
+/// The folders below `content/` that are not to be published yet (草稿), and all that is in them.
+pub fn drafts(library: &Library, showing: Showing) -> Vec<&str> {
+    let said =
+        library.folders.iter().filter(|(_, said)| said.values.flag("draft") && !showing.drafts);
+    said.map(|(folder, _)| folder.as_str()).collect()
+}
+
+/// Whether a file of `content/` lies below a folder of it.
+pub fn is_below(file: &str, folder: &str) -> bool {
+    let inner = file.strip_prefix("content/").unwrap_or(file);
+    inner.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// All columns, in the order of the navigation, parents before children. A folder is a column if
-/// it has an `_index.md`, or a document below it that is not a page's own folder.
-pub fn build(library: &Library, kinds: &Kinds) -> Vec<Column> {
+/// it has an `_index.md`, or a document below it that is not a page's own folder; one that has
+/// not been published yet gives nothing away.
+pub fn build(
+    library: &Library,
+    kinds: &Kinds,
+    drafts: &[&str],
+    states: &BTreeMap<&str, State>,
+) -> Vec<Column> {
     let mut folders: BTreeSet<&str> = library.folders.keys().map(String::as_str).collect();
     folders.insert("");
     for file in library.documents.keys() {
-        folders.insert(home_of(file));
+        if !matches!(states.get(file.as_str()), Some(State::Draft | State::Scheduled(_))) {
+            folders.insert(home_of(file));
+        }
     }
     // A folder above a column is a column.
     for folder in folders.clone() {
@@ -71,12 +92,6 @@ pub fn build(library: &Library, kinds: &Kinds) -> Vec<Column> {
             folder = above;
         }
     }
-    let drafts: Vec<&str> = library
-        .folders
-        .iter()
-        .filter(|(_, said)| said.values.flag("draft"))
-        .map(|(folder, _)| folder.as_str())
-        .collect();
     let hidden = |folder: &str| {
         drafts.iter().any(|draft| {
             folder == *draft || folder.strip_prefix(draft).is_some_and(|rest| rest.starts_with('/'))

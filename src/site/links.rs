@@ -296,6 +296,16 @@ fn is_absolute(url: &str) -> bool {
         })
 }
 
+/// The places that a document names, whatever there is.
+pub fn named(page: &Page) -> impl Iterator<Item = String> {
+    let urls = page.body.targets().map(|target| target.url.as_str());
+    let urls = urls.chain(page.values.all_references().map(|(_, named)| named.target.as_str()));
+    urls.filter_map(|url| match percent_decoded(url).strip_prefix('/') {
+        Some(rest) => normal("content", rest),
+        None => normal(page.folder(), &percent_decoded(url)),
+    })
+}
+
 /// `path` seen from `folder`, without `.` and `..`; `None` if it leaves the site.
 fn normal(folder: &str, path: &str) -> Option<String> {
     let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();

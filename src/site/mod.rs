@@ -9,7 +9,7 @@ pub mod relation;
 pub mod terms;
 pub mod timeline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -112,10 +112,15 @@ pub fn assemble(
     let mut problems = library.problems.clone();
     let mut live: Vec<Arc<Page>> = Vec::new();
     let mut hidden: BTreeMap<&str, State> = BTreeMap::new();
+    let draft_columns = column::drafts(library, showing);
     for (file, read) in &library.documents {
-        let state = read.page.as_ref().map(|page| page.state(showing.today));
-        // What is off line already is no concern of today's build.
-        if !matches!(state, Some(State::Expired(_))) {
+        let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));
+        let state = read
+            .page
+            .as_ref()
+            .map(|page| if in_draft { State::Draft } else { page.state(showing.today) });
+        // What is off line already, or not to be published yet, is no concern of today's build.
+        if !in_draft && !matches!(state, Some(State::Expired(_))) {
             problems.extend(read.problems.iter().cloned());
         }
         match (&read.page, state) {
@@ -133,7 +138,7 @@ pub fn assemble(
             .then_with(|| weight(a).cmp(&weight(b)))
             .then_with(|| a.file.cmp(&b.file))
     });
-    let mut columns = column::build(library, kinds);
+    let mut columns = column::build(library, kinds, &draft_columns, &hidden);
     let pages: Vec<Placed> = live
         .into_iter()
         .map(|page| {
@@ -173,7 +178,7 @@ pub fn assemble(
         by_file,
     };
     terms::index(&mut site, &mut problems);
-    connect(&mut site, library, &hidden, &mut problems);
+    connect(&mut site, library, &hidden, &draft_columns, &mut problems);
     relation::explain(&mut site);
     site.agenda = agenda::agenda(&site, library);
     (site, problems)
@@ -184,6 +189,7 @@ fn connect(
     site: &mut Site,
     library: &Library,
     hidden: &BTreeMap<&str, State>,
+    draft_columns: &[&str],
     problems: &mut Vec<Problem>,
 ) {
     let scope = links::Scope::new(site, hidden);
@@ -202,6 +208,7 @@ fn connect(
         problems.extend(connections.problems);
     }
     site.files = links::published(site, problems);
+    let waiting = waiting(library, hidden);
     for (path, asset) in &site.assets {
         // A picture that is refused has been told where it is used.
         let refused = matches!(asset.sort, Sort::BadPicture(_));
@@ -210,19 +217,29 @@ fn connect(
             && !site.files.contains_key(path)
             && !captions
             && !refused
-            && !belongs_to_hidden(path, hidden)
+            && !waiting.contains(path)
+            && !draft_columns.iter().any(|folder| column::is_below(path, folder))
         {
             problems.push(Problem::new(&diagnostic::FILE_UNUSED, "").in_file(path));
         }
     }
 }
 
-/// Whether a file lies in the folder of a page that is not shown now.
-fn belongs_to_hidden(path: &str, hidden: &BTreeMap<&str, State>) -> bool {
-    hidden
-        .keys()
-        .filter_map(|file| file.strip_suffix("index.md"))
-        .any(|folder| path.starts_with(folder))
+/// Files that wait for a page which is not shown now: those in its folder, and those it names.
+fn waiting(library: &Library, hidden: &BTreeMap<&str, State>) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    for file in hidden.keys() {
+        if let Some(folder) = file.strip_suffix("index.md").filter(|folder| folder.ends_with('/')) {
+            let below = library.assets.range(folder.to_owned()..);
+            files.extend(
+                below.map(|(path, _)| path).take_while(|path| path.starts_with(folder)).cloned(),
+            );
+        }
+        if let Some(page) = &library.documents[*file].page {
+            files.extend(links::named(page));
+        }
+    }
+    files
 }
 
 impl Site {
