@@ -95,6 +95,12 @@ fn line_of(
     out.put(": ", start + colon);
     let value = text[colon + colon_len..].trim_start_matches([' ', '\t', '\u{3000}']);
     let value_at = end - value.len();
+    let gap = text.len() - colon - colon_len - value.len();
+    if value.starts_with('#') && gap > 0 {
+        // The hint behind a key that is not filled in yet.
+        out.keep(original, value_at, end);
+        return None;
+    }
     if is_block_header(value) {
         out.keep(original, value_at, end);
         return Some(indent);
@@ -176,6 +182,8 @@ mod tests {
         assert_eq!(strict("标题：[通知]关于'双节'\n"), "标题: '[通知]关于''双节'''\n");
         assert_eq!(strict("标题：*重要\n"), "标题: '*重要'\n");
         assert_eq!(strict("标签: [甲, 乙] # 注\n"), "标签: [甲, 乙] # 注\n");
+        assert_eq!(strict("标题：    # 必填\n"), "标题: # 必填\n");
+        assert_eq!(strict("标题：#1 工程\n"), "标题: '#1 工程'\n");
     }
 
     #[test]
