@@ -90,14 +90,14 @@ def person(c, x, y, h, pose="stand", face=1, top=None, bottom=None, hair="short"
         for k, foot in enumerate(p["feet"]):
             tone = dark(bottom, 0.18 if k == 0 else 0)
             knee = (x + f * thigh * (0.98 if turned else 0), hip_y + h * (0.01 if turned else 0.06))
-            toe = (x + f * foot * h, y - h * 0.02) if turned else (x + (-1, 1)[k] * 0.06 * h, y - h * 0.02)
+            toe = (x + f * foot * h, y - h * 0.042) if turned else (x + (-1, 1)[k] * 0.06 * h, y - h * 0.042)
             start = (x, hip_y) if turned else (x + (-1, 1)[k] * 0.05 * h, hip_y)
             knee = knee if turned else (start[0] + (-1, 1)[k] * 0.02 * h, knee[1])
             c.line([start, knee, toe], tone, h * 0.085)
-            c.oval(toe[0] + f * h * 0.025, toe[1] + h * 0.005, h * 0.05, h * 0.024, INK)
+            c.oval(toe[0] + f * h * 0.025, toe[1] + h * 0.024, h * 0.054, h * 0.024, INK)
     elif legs:
         for k, foot in enumerate(p["feet"]):
-            toe = (x + f * foot * h, y - h * 0.02)
+            toe = (x + f * foot * h, y - h * 0.042)
             start = (x + f * (-0.03, 0.03)[k] * h, hip_y)
             tone = dark(bottom, 0.2 if k == 0 else 0.0)
             knee = ((start[0] + toe[0]) / 2 + (f * 0.02 * h if pose == "walk" else 0), (start[1] + toe[1]) / 2)
@@ -105,7 +105,7 @@ def person(c, x, y, h, pose="stand", face=1, top=None, bottom=None, hair="short"
                 c.line([start, knee, toe], skin, h * 0.05)
             else:
                 _limb(c, [start, knee, toe], h * 0.085, tone)
-            c.oval(toe[0] + (f * h * 0.022 if turned else 0), toe[1] + h * 0.005, h * 0.05, h * 0.023, INK)
+            c.oval(toe[0] + (f * h * 0.022 if turned else 0), toe[1] + h * 0.024, h * 0.054, h * 0.023, INK)
     if skirt and not sits:
         c.poly([(x - 0.08 * h, hip_y - 0.05 * h), (x + 0.08 * h, hip_y - 0.05 * h),
                 (x + 0.125 * h, hip_y + 0.2 * h), (x - 0.125 * h, hip_y + 0.2 * h)], skirt, dark(skirt, 0.2))
@@ -227,7 +227,7 @@ def _head(c, x, y, r, f, back, skin, hair, tone, glasses):
         c.oval(ex + k * r * 0.14, fy + r * 0.32, r * 0.17, r * 0.11, mix(skin, "#e2705f", 0.45), alpha=0.6,
                blur=max(0.6, r * 0.06))
         if glasses:
-            c.arc(ex, fy + r * 0.02, r * 0.24, r * 0.22, 0, 360, INK, max(1, r * 0.07))
+            c.arc(ex, fy + r * 0.02, r * 0.24, r * 0.22, 0, 360, INK, max(1, r * 0.05))
     mx = fx + f * r * 0.22
     c.arc(mx, fy + r * 0.3, r * 0.22, r * 0.18, 20, 160, dark(mix(skin, RED, 0.35), 0.25), max(1, r * 0.085))
 

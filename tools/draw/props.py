@@ -236,9 +236,12 @@ def roller(c, x, y, w, tone=GOLD):
     wheel(c, x + w * 0.22, y - h * 0.26, h * 0.26)
     c.oval(x + w * 0.82, y - h * 0.27, h * 0.27, h * 0.27, "#c3c8c8", "#7d878b")
     c.oval(x + w * 0.82, y - h * 0.27, h * 0.08, h * 0.08, SLATE)
-    c.curve([(x + w * 0.05, y - h * 0.72), (x + w * 0.45, y - h * 0.72), (x + w * 0.55, y - h * 0.55),
-             (x + w * 0.92, y - h * 0.55), (x + w * 0.92, y - h * 0.4), (x + w * 0.1, y - h * 0.38)], light(tone, 0.2),
-             dark(tone, 0.15))
+    c.line([(x + w * 0.5, y - h * 0.38), (x + w * 0.82, y - h * 0.27)], dark(tone, 0.25), h * 0.1)
+    c.rect(x + w * 0.02, y - h * 0.66, w * 0.34, h * 0.3, light(tone, 0.2), dark(tone, 0.12), r=h * 0.06)
+    c.rect(x + w * 0.3, y - h * 0.5, w * 0.34, h * 0.16, light(tone, 0.1), dark(tone, 0.2), r=h * 0.04)
+    for k in range(4):
+        c.line([(x + w * (0.07 + 0.05 * k), y - h * 0.6), (x + w * (0.07 + 0.05 * k), y - h * 0.5)], dark(tone, 0.35),
+               4)
     for k in (0.36, 0.6):
         c.line([(x + w * k, y - h * 0.6), (x + w * k, y - h * 1.02)], INK, 7)
     c.rect(x + w * 0.3, y - h * 1.06, w * 0.38, h * 0.07, light(tone, 0.15), dark(tone, 0.1), r=4)

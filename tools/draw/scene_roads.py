@@ -170,14 +170,16 @@ def crew(c):
     village(c, 80, 470, 0.8, 4)
     road(c, [(1010, 430, 22), (980, 520, 130), (860, 700, 420), (640, 1040, 1120)], "#8b8f92", None, verge="#b59a70")
     road(c, [(1010, 430, 20), (1000, 520, 70), (960, 700, 200), (860, 1040, 520)], "#6b7278", None)
+    person(c, 812, 650, 150, "sit", 1, vest=ORANGE, hat=CREAM, seat=0.2, shadow=False, legs=False)
     roller(c, 650, 720, 360, GOLD)
-    person(c, 775, 585, 190, "sit", 1, vest=ORANGE, hat=GOLD, seat=0.1, shadow=False, legs=False)
-    for x, y, h, p, f in ((320, 890, 370, "work", 1), (1230, 860, 345, "point", -1), (600, 965, 380, "work", -1)):
-        person(c, x, y, h, p, f, vest=ORANGE, hat=GOLD if f > 0 else RED, top="#5b7f95")
-    c.line([(380, 700), (446, 900)], "#8a5d3b", 9)
-    c.curve([(428, 880), (478, 878), (474, 930), (440, 936)], "#8c979b")
-    c.line([(505, 775), (432, 965)], "#8a5d3b", 9)
-    c.curve([(410, 941), (458, 949), (444, 995), (402, 989)], "#8c979b")
+    for x, y, h, p, f in ((270, 880, 365, "work", 1), (1230, 860, 345, "point", -1), (640, 965, 380, "work", -1)):
+        hand = person(c, x, y, h, p, f, vest=ORANGE, hat=GOLD if f > 0 else RED, top="#5b7f95")["hand"]
+        if p == "work":  # a shovel
+            gx, gy, tx, ty = hand[0] - f * 14, hand[1] - 40, hand[0] + f * 40, y - 20
+            c.line([(gx, gy), (tx, ty)], "#8a5d3b", 9)
+            c.curve([(tx - 24, ty - 16), (tx + 24, ty - 16), (tx + 18, ty + 28), (tx, ty + 40), (tx - 18, ty + 28)],
+                    "#8c979b")
+            c.oval(hand[0], hand[1], h * 0.03, h * 0.03, "#eab98f")
     for x, y in ((1050, 640), (1120, 760), (1240, 960)):
         k = (y - 300) / 8
         c.poly([(x - k * 0.35, y), (x + k * 0.35, y), (x + k * 0.08, y - k), (x - k * 0.08, y - k)], ORANGE,
