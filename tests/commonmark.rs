@@ -126,11 +126,14 @@ fn examples() -> Vec<(String, String)> {
 
 /// Where cargo keeps a package that we depend on.
 fn package(name: &str) -> PathBuf {
+    // For this machine alone: packages for other systems need never have been fetched.
     let run = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--manifest-path"])
+        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", &host()])
+        .arg("--manifest-path")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
         .output()
         .expect("cargo runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let metadata = String::from_utf8(run.stdout).expect("cargo writes UTF-8");
     let is_wanted = |path: &&str| {
         let folder = Path::new(path).parent().and_then(Path::file_name);
@@ -147,4 +150,11 @@ fn package(name: &str) -> PathBuf {
         .find(is_wanted)
         .expect("the package is in the lock file");
     Path::new(path).parent().expect("a manifest is in a folder").to_owned()
+}
+
+/// This machine as the compiler names it.
+fn host() -> String {
+    let run = Command::new("rustc").arg("-vV").output().expect("rustc runs");
+    let text = String::from_utf8(run.stdout).expect("rustc writes UTF-8");
+    text.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host").to_owned()
 }
