@@ -174,6 +174,9 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
             return Ok(found);
         }
     }
+    if url.starts_with("www.") {
+        return Err(dead().mend(format!("站外的网址要写全，如 `https://{url}`")));
+    }
     Err(dead().mend(similar(scope, &places[0])))
 }
 
