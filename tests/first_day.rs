@@ -44,7 +44,7 @@ fn new_asks_for_what_it_was_not_told() {
         .replace("# 地点：    #", "地点：镇政府三楼会议室    #");
     std::fs::write(&file, text).expect("the file is written");
     let told = say(&site, &["build", "--today", "2026-11-24"], "");
-    assert!(told.contains("栏目“工作动态”快到期，请在 2026-11-24 前更新"), "{told}");
+    assert!(told.contains("栏目“工作动态”快到期，最迟在 2026-11-24 更新"), "{told}");
     let page = file_text(&site, "public/news/yunxizhenzhaokaiminshenggongchengtuijinhui.html");
     assert!(page.contains("<dd>镇政府三楼会议室</dd>"), "{page}");
 

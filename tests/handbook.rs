@@ -4,6 +4,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -55,14 +56,11 @@ fn every_setting_is_explained_with_its_default() {
         let wanted: BTreeSet<String> = keys.iter().map(|key| code(key)).collect();
         assert_eq!(explained, wanted, "[{table}]");
         if !table.is_empty() {
-            all.push_str(&format!("[{table}]\n"));
+            let _ = writeln!(all, "[{table}]");
         }
         for cells in rows.iter().filter(|cells| cells[2] != "无") {
-            all.push_str(&format!(
-                "{} = {}\n",
-                cells[0].trim_matches('`'),
-                cells[2].trim_matches('`')
-            ));
+            let _ =
+                writeln!(all, "{} = {}", cells[0].trim_matches('`'), cells[2].trim_matches('`'));
         }
     }
     let told = config::parse(&format!("title = \"甲\"\n{all}")).expect("the defaults are settings");

@@ -50,8 +50,9 @@ pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> Stri
         let _ = writeln!(out, "  还没有发布：{}", waiting.join("、"));
     }
     for due in &report.agenda.due {
-        let state = if due.overdue { "已超期，应在" } else { "快到期，请在" };
-        let _ = writeln!(out, "  栏目“{}”{state} {} 前更新", due.title, due.by);
+        // The day itself is still in time.
+        let state = if due.overdue { "已超期，最迟应在" } else { "快到期，最迟在" };
+        let _ = writeln!(out, "  栏目“{}”{state} {} 更新", due.title, due.by);
     }
     if !report.agenda.empty.is_empty() {
         let _ = writeln!(out, "  没有内容的栏目：{}", report.agenda.empty.join("、"));
