@@ -115,7 +115,7 @@ rules! {
     /// A gallery without photos.
     PHOTOS_NONE = Warning "MS0504" "图集里没有照片", "把照片放进这篇文章的文件夹";
     /// A caption for a photo that is not there.
-    PHOTO_UNKNOWN = Warning "MS0505" "说明所指的照片不存在", "核对文件名，连同后面的 .jpg；照片不用了就删去这一行";
+    PHOTO_UNKNOWN = Warning "MS0505" "说明所指的照片不存在", "";
 
     // 06: the theme.
     /// A template with an error.

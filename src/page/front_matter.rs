@@ -95,8 +95,10 @@ pub fn read(
     let broken = |at: usize, detail: &str| {
         let start = front.start + strict.original(at);
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        let line = text[..start].rfind('\n').map_or(0, |n| n + 1);
-        let mend = if text[line..].starts_with([' ', '\t', '\u{3000}']) {
+        let line = &text[text[..start].rfind('\n').map_or(0, |n| n + 1)..end];
+        let inner = line.trim_start_matches([' ', '\t', '\u{3000}']);
+        let indented = inner.len() < line.len() && !inner.starts_with('-');
+        let mend = if indented && inner.contains([':', '：']) {
             "行首的空格去掉；这一行属于上一行的项目时才缩进，同一层的各行要对齐"
         } else {
             "每行写成 `项目：内容`；多项各占一行，前面写 `- `；内容里有特殊符号时用英文引号括起来"

@@ -108,14 +108,8 @@ fn photo(
         if !note.span.is_empty() {
             problem = problem.at(&page.file, note.span.clone());
         }
-        let mend = if note.span.is_empty() {
-            format!(
-                "在前置信息的 `照片：` 下面加一行 `- 文件：{}`，再起一行，缩进写 `替代文字：`，说图中是什么",
-                note.file
-            )
-        } else {
-            format!("在这张照片的 `- 文件：{}` 下面写 `替代文字：`，说图中是什么", note.file)
-        };
+        let mend =
+            format!("在这张照片的 `- 文件：{}` 下面写 `替代文字：`，说图中是什么", note.file);
         problems.push(problem.mend(mend));
     }
     let or_of_page = |own: String, key: &str| {
