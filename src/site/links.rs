@@ -162,6 +162,10 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
     if path.is_empty() {
         return Err(dead().mend("写上页面或文件的路径"));
     }
+    // A host without its scheme, as browsers let people type it.
+    if url.starts_with("www.") && !url.ends_with(".md") {
+        return Err(dead().mend(format!("站外的网址要写全，如 `https://{url}`")));
+    }
     let places: Vec<String> = match path.strip_prefix('/') {
         Some(rest) => ["content", "static"].iter().filter_map(|top| normal(top, rest)).collect(),
         None => normal(wanted.from, &path).into_iter().collect(),
@@ -173,9 +177,6 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
         if let Some(found) = at_place(scope, place, fragment, wanted.picture)? {
             return Ok(found);
         }
-    }
-    if url.starts_with("www.") {
-        return Err(dead().mend(format!("站外的网址要写全，如 `https://{url}`")));
     }
     Err(dead().mend(similar(scope, &places[0])))
 }
