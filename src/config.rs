@@ -146,7 +146,7 @@ pub struct ListConfig {
     pub home_albums: usize,
     /// Related pages below a page.
     pub related: usize,
-    /// A column with fewer pages in a year has no month pages for it.
+    /// A column with fewer pages, all years together, has year pages only; albums have months too.
     pub months_from: usize,
     /// Entries of a feed.
     pub feed: usize,

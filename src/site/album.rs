@@ -58,7 +58,10 @@ pub fn photos(
     }
     let captions = library.captions.get(folder).map_or(&[][..], Vec::as_slice);
     for caption in captions {
-        match notes.iter_mut().find(|note| note.file == caption.file) {
+        let exact = notes.iter().position(|note| note.file == caption.file);
+        let meant =
+            exact.or_else(|| notes.iter().position(|note| means(&caption.file, &note.file)));
+        match meant.map(|at| &mut notes[at]) {
             Some(note) if note.caption.is_empty() => note.caption.clone_from(&caption.text),
             Some(_) => {}
             None => problems.push(
@@ -75,6 +78,13 @@ pub fn photos(
         problems.push(Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file));
     }
     photos
+}
+
+/// Whether a name typed into `图说.txt` means a file: Windows hides the endings of file names and
+/// takes capitals for small letters.
+fn means(typed: &str, file: &str) -> bool {
+    let (typed, file) = (typed.to_lowercase(), file.to_lowercase());
+    typed == file || file.rsplit_once('.').is_some_and(|(stem, _)| stem == typed)
 }
 
 fn photo(
@@ -128,4 +138,15 @@ fn names(library: &Library, folder: &str) -> Vec<String> {
         .filter(|name| !name.contains('/') && named_picture(name))
         .map(str::to_owned)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::means;
+
+    #[test]
+    fn captions_name_photos_as_windows_shows_them() {
+        assert!(means("宣传日 现场 1", "宣传日 现场 1.JPG") && means("01.jpg", "01.JPG"));
+        assert!(!means("宣传日", "宣传日 现场 1.JPG") && !means("01.png", "01.jpg"));
+    }
 }

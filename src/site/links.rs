@@ -162,6 +162,10 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
     if path.is_empty() {
         return Err(dead().mend("写上页面或文件的路径"));
     }
+    // A host without its scheme, as browsers let people type it.
+    if url.starts_with("www.") && asset::extension(url) != "md" {
+        return Err(dead().mend(format!("站外的网址要写全，如 `https://{url}`")));
+    }
     let places: Vec<String> = match path.strip_prefix('/') {
         Some(rest) => ["content", "static"].iter().filter_map(|top| normal(top, rest)).collect(),
         None => normal(wanted.from, &path).into_iter().collect(),
