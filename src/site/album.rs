@@ -95,11 +95,15 @@ fn photo(
     if note.alt.is_empty() {
         let mut problem =
             Problem::new(&diagnostic::ALT_MISSING, format!("`{}`", note.file)).in_file(&page.file);
-        if !note.span.is_empty() {
+        let mend = if note.span.is_empty() {
+            format!(
+                "在前置信息的 `照片：` 下面（没有就加上）写一项 `  - 文件：{}`，再下一行写 `    替代文字：`，说图中是什么",
+                note.file
+            )
+        } else {
             problem = problem.at(&page.file, note.span.clone());
-        }
-        let mend =
-            format!("在这张照片的 `- 文件：{}` 下面写 `替代文字：`，说图中是什么", note.file);
+            "在这张照片的 `文件：` 下一行写 `替代文字：`，与“文件”对齐，说图中是什么".to_owned()
+        };
         problems.push(problem.mend(mend));
     }
     let or_of_page = |own: String, key: &str| {

@@ -202,7 +202,87 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Copies a folder into another that exists.
+/// The names of the folders in one of `tests/`, each a case.
+pub fn cases(of: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(tests().join(of)).expect("a folder of cases");
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(!names.is_empty(), "tests/{of} has no cases");
+    names
+}
+
+/// Whether what comes out is to be written down as what is expected.
+pub fn blessing() -> bool {
+    std::env::var_os("MINSHENG_BLESS").is_some()
+}
+
+/// Compares what came out with a folder of expected files: one line for each that is missing, is
+/// left over, or differs. Blessing makes the folder equal instead.
+pub fn compare(expected: &Path, found: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    if blessing() {
+        if expected.exists() {
+            std::fs::remove_dir_all(expected).expect("a folder that can go");
+        }
+        for (path, bytes) in found {
+            let path = expected.join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+            std::fs::write(path, bytes).expect("a file");
+        }
+        return Vec::new();
+    }
+    let wanted = files(expected);
+    let left_over = wanted.keys().filter(|path| !found.contains_key(*path));
+    let left_over = left_over.map(|path| format!("{path} is expected and was not published"));
+    let differing = found.iter().filter_map(|(path, bytes)| match wanted.get(path) {
+        None => Some(format!("{path} was published and is not expected")),
+        Some(wanted) if wanted == bytes => None,
+        Some(wanted) => Some(format!("{path} differs\n{}", difference(wanted, bytes))),
+    });
+    left_over.chain(differing).collect()
+}
+
+/// The same for one text file, which is not there where nothing is expected.
+pub fn compare_text(expected: &Path, found: &str) -> Option<String> {
+    if blessing() {
+        if found.is_empty() {
+            let _ = std::fs::remove_file(expected);
+        } else {
+            std::fs::write(expected, found).expect("a file");
+        }
+        return None;
+    }
+    let wanted = std::fs::read(expected).unwrap_or_default();
+    let name = expected.file_name().unwrap_or_default().to_string_lossy();
+    (wanted != found.as_bytes())
+        .then(|| format!("{name} differs\n{}", difference(&wanted, found.as_bytes())))
+}
+
+/// The first line in which two texts differ.
+fn difference(wanted: &[u8], found: &[u8]) -> String {
+    let (wanted, found) = (String::from_utf8_lossy(wanted), String::from_utf8_lossy(found));
+    let (mut wanted, mut found) = (wanted.split('\n'), found.split('\n'));
+    for number in 1.. {
+        match (wanted.next(), found.next()) {
+            (None, None) => break,
+            (a, b) if a == b => {}
+            (a, b) => {
+                let shown = |line: Option<&str>| line.unwrap_or("(the end)").to_owned();
+                return format!(
+                    "  line {number} expected: {}\n  line {number} found:    {}",
+                    shown(a),
+                    shown(b)
+                );
+            }
+        }
+    }
+    String::new()
+}
+
+/// Copies a folder into another.
 pub fn copy(from: &Path, to: &Path) {
     for (path, bytes) in files(from) {
         let path = to.join(path);
