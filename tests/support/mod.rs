@@ -17,6 +17,7 @@ pub struct Scratch {
     folder: TempDir,
     today: NaiveDate,
     drafts: bool,
+    output: PathBuf,
     report: Report,
 }
 
@@ -27,7 +28,9 @@ impl Scratch {
     /// An empty site: a title, and nothing else.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let site = Self { folder, today: TODAY, drafts: false, report: Report::default() };
+        let output = folder.path().join("public");
+        let report = Report::default();
+        let site = Self { folder, today: TODAY, drafts: false, output, report };
         std::fs::create_dir(site.root().join("content")).expect("a new folder");
         site.write("site.toml", "title = \"云溪镇民生工程\"\n")
     }
@@ -46,7 +49,13 @@ impl Scratch {
 
     /// Where it is published.
     pub fn output(&self) -> PathBuf {
-        self.root().join("public")
+        self.output.clone()
+    }
+
+    /// Publishes into another folder of the site from now on.
+    pub fn publish_to(mut self, folder: &str) -> Self {
+        self.output = self.root().join(folder);
+        self
     }
 
     /// Builds for another day from now on, written `2026-11-24`.
