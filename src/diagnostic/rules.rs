@@ -87,7 +87,7 @@ rules! {
     /// A near-miss of an existing term.
     TERM_NEAR = Warning "MS0308" "与已有的名称只差一点", "";
     /// An alias that is not a path from the site's root.
-    ALIAS_WRONG = Error "MS0309" "旧网址写法有误", "从网站根开始写，如 `/news/old.html`，不能含 `..`";
+    ALIAS_WRONG = Error "MS0309" "旧网址写法有误", "从网站根开始写，如 `/news/old.html`，只用英文字母、数字和 - _ . ~，不能含 `..`";
     /// A slug that cannot be an address.
     SLUG_WRONG = Error "MS0310" "网址名写法有误", "只用小写英文字母、数字和连字符，如 `yibao-jiaofei`";
     /// A file or folder that cannot be read.
@@ -115,11 +115,11 @@ rules! {
     /// A gallery without photos.
     PHOTOS_NONE = Warning "MS0504" "图集里没有照片", "把照片放进这篇文章的文件夹";
     /// A caption for a photo that is not there.
-    PHOTO_UNKNOWN = Warning "MS0505" "说明所指的照片不存在", "";
+    PHOTO_UNKNOWN = Warning "MS0505" "说明所指的照片不存在", "核对照片的文件名；照片要和 图说.txt 放在同一个文件夹";
 
     // 06: the theme.
     /// A template with an error.
-    TEMPLATE_BROKEN = Error "MS0601" "模板有错误", "";
+    TEMPLATE_BROKEN = Error "MS0601" "模板有错误", "请懂模板的人看看箭头所指的地方；把这个文件移出 themes，就改用自带的模板";
     /// A theme that does not exist.
     THEME_MISSING = Error "MS0602" "没有这个主题", "在 themes 文件夹里建立同名文件夹，或把 site.toml 的 `theme` 改为 `default`";
     /// A theme's settings that cannot be used.

@@ -320,6 +320,9 @@ fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<P
     }
 }
 
+/// How to mend a name that must not be published: `*` is allowed in no file name.
+pub const RENAME: &str = "给文件改名，去掉号码";
+
 /// Every figure in a file's name or text that must not be published.
 pub fn private_figures<'a>(
     file: &'a str,
@@ -330,6 +333,7 @@ pub fn private_figures<'a>(
         privacy::scan(file).into_iter().filter(|found| found.kind.is_certain()).map(move |found| {
             Problem::new(&diagnostic::PRIVATE_FIGURE, format!("文件名里有{}", found.kind.name()))
                 .in_file(file)
+                .mend(RENAME)
         });
     let written = privacy::scan(text).into_iter().filter_map(move |found| {
         let problem = figure_problem(found.kind, &found.digits, config)?;

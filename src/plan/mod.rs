@@ -103,8 +103,11 @@ impl Plan {
         let origin = origin.into();
         let folded = path.to_lowercase();
         if let Some(first) = self.folded.get(&folded).and_then(|first| self.outputs.get(first)) {
-            // Two columns or terms of one name meet on every page that they have.
-            if self.met.insert((first.origin.clone(), origin.clone())) {
+            // Two columns or terms of one name meet on every page that they have; their lists, or
+            // their folders' names, tell it best.
+            let told = matches!(recipe, Recipe::Dates(..) | Recipe::Feed(_))
+                && culprit(&origin, &first.origin) == config::FILE;
+            if !told && self.met.insert((first.origin.clone(), origin.clone())) {
                 self.problems.push(collision(&path, first, &recipe, &origin));
             }
             return;
