@@ -1,6 +1,8 @@
 //! Templates and assets, built-in and the site's own. Rendering is a pure function of a view and
 //! the theme: no template function reaches the site, the disk or the clock.
 
+mod blocks;
+
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
@@ -81,13 +83,7 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
             assets.insert(name.to_owned(), bytes);
         }
     }
-    // A built-in template that is replaced and not extended must not be checked against the
-    // blocks of the site's own frame, which need not have them.
-    built_in.retain(|(name, _)| {
-        let extended = format!("default/{name}");
-        texts.iter().all(|(own, _)| own != name)
-            || texts.iter().any(|(_, text)| text.contains(&extended))
-    });
+    let built_in = blocks::fitted(built_in, &texts);
     texts.extend(built_in.into_iter().map(|(name, text)| (format!("default/{name}"), text)));
     texts.sort();
     let print = Fingerprint::of(&texts);

@@ -72,7 +72,12 @@ pub fn photos(
         .filter_map(|note| photo(site, page, &beside(&note.file), note, problems))
         .collect();
     if photos.is_empty() {
-        problems.push(Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file));
+        let problem = Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file);
+        problems.push(if page.owns_folder() {
+            problem
+        } else {
+            problem.mend("新建一个文件夹，把这篇文章改名为 index.md 放进去，照片也放进去")
+        });
     }
     photos
 }
