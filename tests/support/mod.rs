@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDate;
 use minsheng::build::{self, Options, Report};
@@ -104,6 +105,32 @@ impl Scratch {
         self
     }
 
+    /// Gives a file of the site the time of now, its bytes left alone.
+    pub fn touch(self, path: &str) -> Self {
+        self.date(&self.root().join(path), SystemTime::now());
+        self
+    }
+
+    /// An hour passes: no file of the site can be told from a change that follows at once.
+    pub fn an_hour_later(self) -> Self {
+        let then = SystemTime::now() - Duration::from_secs(3600);
+        for entry in walkdir::WalkDir::new(self.root()).into_iter().flatten() {
+            let inside = entry.path().strip_prefix(self.root()).expect("below the root");
+            if entry.file_type().is_file()
+                && !inside.starts_with("public")
+                && !inside.starts_with(".minsheng")
+            {
+                self.date(entry.path(), then);
+            }
+        }
+        self
+    }
+
+    fn date(&self, path: &Path, time: SystemTime) {
+        let file = std::fs::File::options().write(true).open(path).expect("a file");
+        file.set_modified(time).expect("a new time");
+    }
+
     /// Builds the site, whatever comes of it.
     pub fn try_build(mut self) -> Self {
         let options = Options {
@@ -163,6 +190,20 @@ impl Scratch {
         let published = self.report.published.as_ref().expect("the last build published");
         assert_eq!(published.removed.iter().collect::<Vec<_>>(), paths);
         self
+    }
+
+    /// The names of all published files.
+    pub fn paths(&self) -> Vec<String> {
+        self.files().into_keys().collect()
+    }
+
+    /// When each published file was last written.
+    pub fn times(&self) -> BTreeMap<String, SystemTime> {
+        let time = |path: String| {
+            let facts = std::fs::metadata(self.output().join(&path)).expect("a file");
+            (path, facts.modified().expect("a time"))
+        };
+        self.paths().into_iter().map(time).collect()
     }
 
     /// Every published file with its bytes; the program's own bookkeeping is left out.
@@ -298,4 +339,19 @@ pub fn copy(from: &Path, to: &Path) {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
         std::fs::write(path, bytes).expect("a file");
     }
+}
+
+/// The names of all files below a folder, the program's own included.
+pub fn everything(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("below the folder");
+            path.to_string_lossy().replace('\\', "/")
+        })
+        .collect();
+    names.sort();
+    names
 }
