@@ -356,7 +356,7 @@ fn a_lost_or_damaged_cache_changes_nothing() {
 }
 
 #[test]
-fn another_order_of_edits_ends_in_the_same_site() {
+fn an_edited_site_equals_one_built_from_nothing() {
     let edits = |site: Scratch| {
         site.replace("content/news/a.md", "旧标题", "新标题")
             .write("content/policy/e.md", page("新政策", "2026-11-01", "", "正文。"))
