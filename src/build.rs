@@ -112,6 +112,9 @@ pub fn build(options: &Options, progress: Progress) -> Report {
             report.problems = sorted(&options.root, std::mem::take(&mut report.problems));
         }
     }
+    drop(maker);
+    // Ten thousand pages take a while to be let go of, and nobody need wait for it.
+    rayon::spawn(move || drop(prepared));
     report
 }
 

@@ -23,8 +23,11 @@ const MADE: &str = "made";
 /// A page without any problem.
 const FINE: &str = "---\n标题：甲\n来源：镇民生办\n---\n\n正文。\n";
 
+/// Makes a site and builds it.
+type Maker = fn() -> Scratch;
+
 /// Sites that no folder can hold, with the name of what they print.
-const MAKERS: &[(&str, fn() -> Scratch)] = &[
+const MAKERS: &[(&str, Maker)] = &[
     ("names-windows-refuses", names_windows_refuses),
     ("names-that-differ-in-case", names_that_differ_in_case),
     ("links-out-of-the-site", links_out_of_the_site),

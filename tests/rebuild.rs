@@ -3,6 +3,7 @@
 
 mod support;
 
+use minsheng::asset::extension;
 use minsheng::publish::Why;
 use support::{Scratch, tests};
 
@@ -10,12 +11,12 @@ use support::{Scratch, tests};
 fn town() -> Scratch {
     Scratch::new()
         .write("content/news/_index.md", "---\n标题：工作动态\n---\n")
-        .write("content/news/a.md", &page("旧标题", "2026-10-24", "标签：宣传月\n", "旧的正文。"))
-        .write("content/news/b.md", &page("另一篇", "2026-10-01", "", "正文。"))
+        .write("content/news/a.md", page("旧标题", "2026-10-24", "标签：宣传月\n", "旧的正文。"))
+        .write("content/news/b.md", page("另一篇", "2026-10-01", "", "正文。"))
         .write("content/policy/_index.md", "---\n标题：政策解读\n---\n")
         .write(
             "content/policy/c.md",
-            &page("医保怎么缴", "2025-03-01", "", "见[动态](../news/a.md)。"),
+            page("医保怎么缴", "2025-03-01", "", "见[动态](../news/a.md)。"),
         )
         .write("content/photos/_index.md", "---\n标题：图看民生\n类型：gallery\n---\n")
         .write("content/photos/d/index.md", "---\n标题：街头宣传日\n来源：镇民生办\n照片：\n  - 文件：01.jpg\n    替代文字：横幅\n---\n")
@@ -121,7 +122,7 @@ fn a_template_of_the_site_changes_every_page_that_it_can_touch() {
         .replace("themes/yunxi/templates/parts/footer.html", "甲", "乙")
         .build();
     let pages: Vec<String> =
-        site.paths().into_iter().filter(|path| path.ends_with(".html")).collect();
+        site.paths().into_iter().filter(|path| extension(path) == "html").collect();
     site.wrote(&pages.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
@@ -143,7 +144,7 @@ fn a_new_style_has_a_new_name_on_every_page() {
         .write("site.toml", "title = \"云溪镇民生工程\"\ntheme = \"yunxi\"\n")
         .build();
     let style = |site: &Scratch| {
-        site.paths().into_iter().find(|path| path.ends_with(".css")).expect("a style")
+        site.paths().into_iter().find(|path| extension(path) == "css").expect("a style")
     };
     let old = style(&site);
     let site = site.write("themes/yunxi/assets/style.css", "body { color: navy }").build();

@@ -118,10 +118,15 @@ impl Plan {
 
     /// A file cannot stand where another output needs a folder.
     fn refuse_files_in_the_place_of_folders(&mut self) {
+        let mut done = "";
         for (path, output) in &self.outputs {
             let mut folder = path.as_str();
             while let Some((above, _)) = folder.rsplit_once('/') {
                 folder = above;
+                // Paths are in their order, so most stand in the folder of the one before.
+                if done.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
+                    break;
+                }
                 if let Some(file) =
                     self.folded.get(&folder.to_lowercase()).and_then(|path| self.outputs.get(path))
                 {
@@ -134,6 +139,7 @@ impl Plan {
                     self.problems.push(problem.mend("给其中一个改名"));
                 }
             }
+            done = path;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Pages that belong together: documents and their explainers, neighbours, related pages.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{PageId, Resolved, Site};
@@ -83,6 +84,11 @@ pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
         }
         same
     });
-    scores.sort_by_key(|&(other, score)| (std::cmp::Reverse(score), other.abs_diff(id), other));
-    scores.into_iter().take(count).map(|(other, _)| other).collect()
+    let rank = |&(other, score): &(PageId, u32)| (Reverse(score), other.abs_diff(id), other);
+    if scores.len() > count && count > 0 {
+        scores.select_nth_unstable_by_key(count - 1, rank);
+    }
+    scores.truncate(count);
+    scores.sort_unstable_by_key(rank);
+    scores.into_iter().map(|(other, _)| other).collect()
 }

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 /// The built-in templates without the blocks that no template above them has; `own` are the
 /// site's, by name.
 pub(super) fn fitted(
-    built_in: Vec<(String, String)>,
+    built_in: &[(String, String)],
     own: &[(String, String)],
 ) -> Vec<(String, String)> {
     let fit = |(name, text): &(String, String)| {
         let fitted = match extended(text) {
-            Some(parent) => without(text, &above(parent, &built_in, own)),
+            Some(parent) => without(text, &above(parent, built_in, own)),
             None => text.clone(),
         };
         (name.clone(), fitted)
@@ -121,10 +121,10 @@ mod tests {
                 "{% extends \"article.html\" %}\n{%- block toc -%}x{% block in %}{% endblock %}{% endblock toc %}\n{% block main %}y{% endblock %}\n",
             ),
         ];
-        assert_eq!(fitted(built_in.clone(), &[]), built_in);
+        assert_eq!(fitted(&built_in, &[]), built_in);
         let own =
             [template("article.html", "{% extends \"base.html\" %}{% block main %}{% endblock %}")];
         let news = "{% extends \"article.html\" %}\n\n{% block main %}y{% endblock %}\n";
-        assert_eq!(fitted(built_in, &own)[2].1, news);
+        assert_eq!(fitted(&built_in, &own)[2].1, news);
     }
 }

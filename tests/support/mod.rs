@@ -107,28 +107,23 @@ impl Scratch {
 
     /// Gives a file of the site the time of now, its bytes left alone.
     pub fn touch(self, path: &str) -> Self {
-        self.date(&self.root().join(path), SystemTime::now());
+        date(&self.root().join(path), SystemTime::now());
         self
     }
 
     /// An hour passes: no file of the site can be told from a change that follows at once.
     pub fn an_hour_later(self) -> Self {
-        let then = SystemTime::now() - Duration::from_secs(3600);
+        let then = SystemTime::now() - Duration::from_hours(1);
         for entry in walkdir::WalkDir::new(self.root()).into_iter().flatten() {
             let inside = entry.path().strip_prefix(self.root()).expect("below the root");
             if entry.file_type().is_file()
                 && !inside.starts_with("public")
                 && !inside.starts_with(".minsheng")
             {
-                self.date(entry.path(), then);
+                date(entry.path(), then);
             }
         }
         self
-    }
-
-    fn date(&self, path: &Path, time: SystemTime) {
-        let file = std::fs::File::options().write(true).open(path).expect("a file");
-        file.set_modified(time).expect("a new time");
     }
 
     /// Builds the site, whatever comes of it.
@@ -230,6 +225,11 @@ impl Scratch {
         assert!(!page.contains(text), "{path} shows {text}");
         self
     }
+}
+
+fn date(path: &Path, time: SystemTime) {
+    let file = std::fs::File::options().write(true).open(path).expect("a file");
+    file.set_modified(time).expect("a new time");
 }
 
 /// The folder `tests/`.

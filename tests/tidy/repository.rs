@@ -50,6 +50,7 @@ pub fn imported(code: &str) -> Vec<String> {
             }
         }
     }
+    names.retain(|name| !name.is_empty());
     names
 }
 
