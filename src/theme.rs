@@ -1,6 +1,8 @@
 //! Templates and assets, built-in and the site's own. Rendering is a pure function of a view and
 //! the theme: no template function reaches the site, the disk or the clock.
 
+mod blocks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
@@ -81,8 +83,8 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
             assets.insert(name.to_owned(), bytes);
         }
     }
-    // A built-in template that is replaced stays only where it is extended: else it would be checked
-    // against the blocks of the site's own frame, which need not have them.
+    let mut built_in = blocks::fitted(&built_in, &texts);
+    // A built-in template that is replaced stays only where it is extended.
     let replaced: BTreeSet<String> = texts.iter().map(|(name, _)| name.clone()).collect();
     let is_named = |name: &str| texts.iter().any(|(_, text)| text.contains(name));
     let named: Vec<(String, String)> = built_in

@@ -75,7 +75,12 @@ pub fn photos(
         .filter_map(|note| photo(site, page, &beside(&note.file), note, problems))
         .collect();
     if photos.is_empty() {
-        problems.push(Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file));
+        let problem = Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file);
+        problems.push(if page.owns_folder() {
+            problem
+        } else {
+            problem.mend("新建一个文件夹，把这篇文章改名为 index.md 放进去，照片也放进去")
+        });
     }
     photos
 }
@@ -105,11 +110,15 @@ fn photo(
     if note.alt.is_empty() {
         let mut problem =
             Problem::new(&diagnostic::ALT_MISSING, format!("`{}`", note.file)).in_file(&page.file);
-        if !note.span.is_empty() {
+        let mend = if note.span.is_empty() {
+            format!(
+                "在前置信息的 `照片：` 下面（没有就加上）写一项 `  - 文件：{}`，再下一行写 `    替代文字：`，说图中是什么",
+                note.file
+            )
+        } else {
             problem = problem.at(&page.file, note.span.clone());
-        }
-        let mend =
-            format!("在这张照片的 `- 文件：{}` 下面写 `替代文字：`，说图中是什么", note.file);
+            "在这张照片的 `文件：` 下一行写 `替代文字：`，与“文件”对齐，说图中是什么".to_owned()
+        };
         problems.push(problem.mend(mend));
     }
     let or_of_page = |own: String, key: &str| {

@@ -48,11 +48,14 @@ fn plain(number: &str) -> String {
     number.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The next older and the next newer page of the same column.
+/// The next older and the next newer page of the same column. Pages of columns below it are in
+/// its list, but they have neighbours of their own.
 pub fn neighbours(site: &Site, id: PageId) -> (Option<PageId>, Option<PageId>) {
-    let pages = &site.columns[site.pages[id].column].pages;
+    let column = site.pages[id].column;
+    let pages = &site.columns[column].pages;
     let Ok(at) = pages.binary_search(&id) else { return (None, None) };
-    (pages.get(at + 1).copied(), at.checked_sub(1).map(|at| pages[at]))
+    let beside = |other: &&PageId| site.pages[**other].column == column;
+    (pages[at + 1..].iter().find(beside).copied(), pages[..at].iter().rev().find(beside).copied())
 }
 
 /// How much a shared term of each taxonomy says, in the order of the taxonomies: a category says
