@@ -105,7 +105,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
         Ok(published) => {
             cache.forget_pictures(&maker.picture_names(plan.outputs().values()));
             report.published = Some(published);
-            remember(options, &cache, inputs, &report);
+            remember(&cache, inputs, &report);
         }
         Err(more) => {
             report.problems.extend(more);
@@ -264,7 +264,7 @@ fn outputs(folder: &Path) -> Option<Fingerprint> {
     let paths: Vec<&String> = ledger.files.keys().collect();
     let facts: Vec<Option<(u64, u128)>> =
         paths.par_iter().map(|path| publish::facts(folder, path)).collect();
-    Some(Fingerprint::of(&(&paths, facts)))
+    Some(publish::state(paths.into_iter().zip(facts)))
 }
 
 fn entries(tree: &Tree) -> impl Iterator<Item = &source::Entry> {
@@ -281,8 +281,8 @@ fn unchanged(options: &Options, cache: &Cache, inputs: Fingerprint, tree: &Tree)
     Some(last.report)
 }
 
-fn remember(options: &Options, cache: &Cache, inputs: Fingerprint, report: &Report) {
-    let Some(outputs) = outputs(&options.output) else { return };
+fn remember(cache: &Cache, inputs: Fingerprint, report: &Report) {
+    let Some(outputs) = report.published.as_ref().and_then(|done| done.left) else { return };
     let files = report.published.as_ref().map_or(0, |done| done.written.len() + done.unchanged);
     let nothing = Published { unchanged: files, ..Published::default() };
     let report = Report { published: Some(nothing), ..report.clone() };

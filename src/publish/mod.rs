@@ -36,6 +36,9 @@ pub struct Published {
     pub unchanged: usize,
     /// How many photo sizes were made, not found in the cache.
     pub photos: usize,
+    /// The fingerprint of the output folder as it was left, by [`state`].
+    #[serde(skip)]
+    pub left: Option<Fingerprint>,
 }
 
 /// Why a file was written: the very comparison that decided it.
@@ -130,8 +133,12 @@ pub fn publish(
             Outcome::Staged(file) => staged.push(file),
         }
     }
+    let left = |marks: &BTreeMap<String, Mark>| {
+        state(marks.iter().map(|(path, mark)| (path, Some((mark.len, mark.modified)))))
+    };
     let nothing = staged.is_empty() && removed.is_empty() && known && !old.unfinished;
     if nothing && folder.join(ledger::FILE).exists() {
+        published.left = Some(left(&marks));
         return Ok(published);
     }
     work.open().map_err(|problem| undo(&staged, vec![problem]))?;
@@ -155,6 +162,7 @@ pub fn publish(
         published.written.insert(file.path.clone(), file.why);
     }
     published.removed = removed;
+    published.left = Some(left(&marks));
     let last = Ledger {
         unfinished: false,
         files: marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect(),
@@ -169,6 +177,11 @@ fn stands_in_the_way(path: &str, plan: &Plan) -> bool {
     let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
     std::iter::successors(above(path), |path| above(path))
         .any(|folder| plan.outputs().contains_key(&folder))
+}
+
+/// The fingerprint of an output folder by the lengths and times of its files, in their order.
+pub fn state<'p>(files: impl Iterator<Item = (&'p String, Option<(u64, u128)>)>) -> Fingerprint {
+    Fingerprint::of(&files.collect::<Vec<_>>())
 }
 
 fn blocked(path: &str, error: &std::io::Error) -> Problem {

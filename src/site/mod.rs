@@ -131,7 +131,7 @@ pub fn assemble(
             _ => {}
         }
     }
-    live.sort_by(|a, b| {
+    live.par_sort_by(|a, b| {
         let weight = |page: &Page| page.values.number("weight").unwrap_or(0);
         b.date
             .cmp(&a.date)
