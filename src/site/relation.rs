@@ -64,7 +64,7 @@ const WEIGHTS: [u32; 5] = [4, 3, 2, 1, 1];
 
 /// Of each term only so many pages on either side in time are looked at, so that the work does
 /// not grow with the site.
-const REACH: usize = 12;
+const REACH: usize = 8;
 
 /// The pages that share most terms with a page, nearest in time first among equals.
 pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
