@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
@@ -83,15 +84,15 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
             continue;
         }
         if entry.file_type().is_file() {
-            files.push(listed(&entry, path));
+            files.push((path, entry.into_path()));
         }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    files.sort();
+    files.into_par_iter().map(|(path, file)| listed(path, &file)).collect()
 }
 
-fn listed(entry: &DirEntry, path: String) -> Entry {
-    let facts = entry.metadata().ok();
+fn listed(path: String, file: &Path) -> Entry {
+    let facts = std::fs::metadata(file).ok();
     let modified = facts
         .as_ref()
         .and_then(|facts| facts.modified().ok())
