@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -92,7 +93,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
     problems.extend(more.iter().cloned());
     let mut report = Report {
         published: None,
-        agenda: site.agenda.clone(),
+        agenda: site.agenda.as_ref().clone(),
         pages: site.pages.len(),
         problems: sorted(&options.root, problems),
     };
@@ -158,7 +159,7 @@ pub fn prepare(
     config.photos.widths.extend(theme.photo_widths());
     config.photos.widths.sort_unstable();
     config.photos.widths.dedup();
-    let config = &config;
+    let config = &Arc::new(config);
     progress("读取", 0, tree.content.len());
     let seen: Seen = cache.read(SEEN).unwrap_or_default();
     let reading = Reading {
@@ -175,8 +176,9 @@ pub fn prepare(
         cache.write(SEEN, &Seen::remember(found));
     }
     let showing = Showing { today, drafts: options.drafts };
-    let (site, mut problems) = site::assemble(&library, config, &options.kinds, showing);
+    let site = site::assemble(&library, config, &options.kinds, showing);
     let (plan, told) = plan::plan(&site, &theme);
+    let mut problems = site::problems(&site, &library, showing);
     problems.extend(told);
     problems.extend(check::check(&site));
     Ok(Prepared { library, site, theme, plan, problems })

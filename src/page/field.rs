@@ -60,6 +60,23 @@ pub enum Value {
     Photos(Vec<PhotoNote>),
 }
 
+impl Value {
+    /// Whether another value says the same; where it stands in its file does not count.
+    fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::References(mine), Self::References(theirs)) => {
+                let said = |of: &Reference| (of.target.clone(), of.title.clone());
+                mine.iter().map(said).eq(theirs.iter().map(said))
+            }
+            (Self::Photos(mine), Self::Photos(theirs)) => {
+                let said = |of: &PhotoNote| PhotoNote { span: 0..0, ..of.clone() };
+                mine.iter().map(said).eq(theirs.iter().map(said))
+            }
+            (mine, theirs) => mine == theirs,
+        }
+    }
+}
+
 /// A page or file that front matter names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -140,6 +157,19 @@ impl Values {
     /// Keeps a value.
     pub fn set(&mut self, key: &'static str, value: Value, span: Range<usize>) {
         self.map.insert(key, (value, span));
+    }
+
+    /// Whether two documents say the same under all keys but some, wherever it stands in them.
+    pub fn equal_but(&self, other: &Self, keys: &[&str]) -> bool {
+        let matters = |key: &&str| !keys.contains(key);
+        let mine = self.map.keys().filter(|key| matters(key));
+        let theirs = other.map.keys().filter(|key| matters(key));
+        mine.eq(theirs)
+            && self
+                .map
+                .iter()
+                .filter(|(key, _)| matters(key))
+                .all(|(key, (value, _))| value.says(&other.map[key].0))
     }
 
     /// A value of any shape.

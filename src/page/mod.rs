@@ -56,6 +56,19 @@ pub struct Page {
     pub body_at: usize,
 }
 
+/// Keys whose values are shown on the page and in entries for it, and decide nothing else.
+const SHOWN_ONLY: &[&str] =
+    &["title", "subtitle", "summary", "source", "author", "editor", "reviewer", "updated"];
+
+impl Page {
+    /// Whether another reading of the same file has the same place in the site: what differs is
+    /// at most what the page itself and entries for it show.
+    pub fn stands_like(&self, other: &Self) -> bool {
+        let same = self.file == other.file && self.kind == other.kind && self.date == other.date;
+        same && self.values.equal_but(&other.values, SHOWN_ONLY)
+    }
+}
+
 /// Whether visitors see a page on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
