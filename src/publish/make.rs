@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Progress;
@@ -144,23 +143,27 @@ impl<'a> Maker<'a> {
         }
         let (total, done) = (wanted.len(), AtomicUsize::new(0));
         let problems = Mutex::new(Vec::new());
+        let queue = Mutex::new(wanted.iter());
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let work = || {
-            wanted.par_iter().for_each(|(file, widths)| {
+            while let Some((file, widths)) = next() {
                 if let Err(problem) = self.make_sizes(file, widths) {
                     problems
                         .lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .unwrap_or_else(PoisonError::into_inner)
                         .push(problem);
                 }
                 progress("处理照片", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            });
+            }
         };
         let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
         match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(work),
+            Ok(pool) => {
+                pool.broadcast(|_| work());
+            }
             Err(_) => work(),
         }
-        let problems = problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
