@@ -177,10 +177,10 @@ pub fn prepare(
 }
 
 /// Where the looks at assets are kept in the cache.
-const SEEN: &str = "seen.json";
+const SEEN: &str = "seen";
 
 /// Where the last build is kept in the cache.
-const LAST: &str = "last.json";
+const LAST: &str = "last";
 
 fn load_theme(root: &Path, config: &Config, tree: &Tree) -> Result<Theme, Vec<Problem>> {
     let folder = format!("themes/{}", config.theme);

@@ -133,17 +133,21 @@ impl Theme {
     /// # Errors
     ///
     /// What the template asks for and does not get, with its place in the theme.
-    pub fn render(&self, shared: &Shared, view: &View) -> Result<String, Problem> {
+    pub fn render(&self, shared: &Shared, view: &View) -> Result<Vec<u8>, Problem> {
         let mut context = Parts(Context::new());
         view.parts(&mut context);
         let mut context = context.0;
         context.insert_value("site", shared.0.clone());
-        self.tera.render(self.template(&view.template), &context).map_err(|error| {
-            explain(&error, &self.folder, |name| {
-                built_in(&format!("templates/{}", name.strip_prefix("default/")?))
-                    .map(str::to_owned)
-            })
-        })
+        let mut page = Vec::with_capacity(16 << 10);
+        self.tera.render_to(self.template(&view.template), &context, &mut page).map_err(
+            |error| {
+                explain(&error, &self.folder, |name| {
+                    built_in(&format!("templates/{}", name.strip_prefix("default/")?))
+                        .map(str::to_owned)
+                })
+            },
+        )?;
+        Ok(page)
     }
 
     /// The template of that name, or the plain document's for a kind that has none.

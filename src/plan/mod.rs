@@ -18,7 +18,7 @@ use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::site::{ColumnId, PageId, Site};
 use crate::theme::Theme;
-use crate::view::{self, View};
+use crate::view::{self, Catalogue, View};
 
 /// Everything that a build will publish.
 #[derive(Debug, Default)]
@@ -153,7 +153,7 @@ impl Plan {
 }
 
 /// The value that a page is made of; `None` for outputs that no template renders.
-pub fn view(site: &Site, recipe: &Recipe, path: &str) -> Option<View> {
+pub fn view(site: &Catalogue, recipe: &Recipe, path: &str) -> Option<View> {
     Some(match recipe {
         Recipe::Home => view::home::view(site),
         Recipe::Page(id) => view::page::view(site, *id),

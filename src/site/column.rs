@@ -36,6 +36,8 @@ pub struct Column {
     pub children: Vec<ColumnId>,
     /// Its pages and those of columns below, newest first.
     pub pages: Vec<PageId>,
+    /// The same in the order of its list: featured ones (置顶) before the others.
+    pub listed: Vec<PageId>,
     /// Months that have pages, newest first.
     pub months: Vec<Month>,
     /// Its introduction, with the file and where its text begins.
@@ -169,6 +171,7 @@ fn column(
         parent,
         children: Vec::new(),
         pages: Vec::new(),
+        listed: Vec::new(),
         months: Vec::new(),
         introduction: said.map(|said| Introduction {
             file: said.file.clone(),
@@ -194,6 +197,12 @@ pub fn fill(columns: &mut [Column], pages: &[Placed]) {
             column = columns[column].parent;
         }
         columns[0].pages.push(id);
+    }
+    for column in columns {
+        let is_featured = |id: &PageId| pages[*id].page.values.flag("featured");
+        let (featured, rest): (Vec<PageId>, Vec<PageId>) =
+            column.pages.iter().copied().partition(is_featured);
+        column.listed = [featured, rest].concat();
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Link, Picture, numbered, picture};
 use crate::site::{PageId, Site};
 
-/// One entry of a list.
+/// One entry of a list; views hold it as an [`Entry`](super::Entry).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
     /// The page's title.
@@ -32,12 +32,7 @@ pub struct Item {
     pub outdated: bool,
 }
 
-/// The entries for some pages, in their order.
-pub fn items(site: &Site, pages: &[PageId]) -> Vec<Item> {
-    pages.iter().map(|&id| item(site, id)).collect()
-}
-
-/// The entry for one page.
+/// A page as lists show it.
 pub fn item(site: &Site, id: PageId) -> Item {
     let placed = &site.pages[id];
     let page = &placed.page;

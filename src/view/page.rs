@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::item::{item, items};
-use super::{Item, Link, Main, Picture, TermLink, View, body, list, picture, root_of, terms};
+use super::{
+    Catalogue, Entry, Link, Main, Picture, TermLink, View, body, list, picture, root_of, terms,
+};
 use crate::asset;
 use crate::page::{Field, Shape, Value};
 use crate::site::{PageId, Placed, Resolved, Site, relation};
@@ -69,11 +70,11 @@ pub struct Page {
     /// The next newer page of the column.
     pub next: Option<Link>,
     /// Pages that share the most terms.
-    pub related: Vec<Item>,
+    pub related: Vec<Entry>,
     /// Of a policy explainer (政策解读): the document (政策文件) that it explains, on this site.
-    pub document: Option<Item>,
+    pub document: Option<Entry>,
     /// Of a document: its explainers on this site, newest first.
-    pub explainers: Vec<Item>,
+    pub explainers: Vec<Entry>,
 }
 
 /// A heading in the table of contents.
@@ -128,7 +129,7 @@ pub struct Banner {
 }
 
 /// The page of one document.
-pub fn view(site: &Site, id: PageId) -> View {
+pub fn view(site: &Catalogue, id: PageId) -> View {
     let placed = &site.pages[id];
     let page = &placed.page;
     let path = placed.path.clone();
@@ -150,7 +151,7 @@ pub fn view(site: &Site, id: PageId) -> View {
     }
 }
 
-fn document(site: &Site, id: PageId) -> Page {
+fn document(site: &Catalogue, id: PageId) -> Page {
     let placed = &site.pages[id];
     let page = &placed.page;
     let text = |key: &str| page.values.text(key).to_owned();
@@ -201,9 +202,9 @@ fn document(site: &Site, id: PageId) -> Page {
         banner: banner(site, placed),
         previous: older.map(link),
         next: newer.map(link),
-        related: items(site, &relation::related(site, id, site.config.lists.related)),
-        document: placed.explains.map(|document| item(site, document)),
-        explainers: items(site, site.explainers.get(&id).map_or(&[], Vec::as_slice)),
+        related: site.entries(&relation::related(site, id, site.config.lists.related)),
+        document: placed.explains.map(|document| site.entry(document)),
+        explainers: site.entries(site.explainers.get(&id).map_or(&[], Vec::as_slice)),
     }
 }
 
