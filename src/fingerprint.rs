@@ -56,9 +56,10 @@ impl Fingerprint {
         if text.len() != 32 || !text.is_ascii() {
             return None;
         }
+        let digit = |at: usize| char::from(text.as_bytes()[at]).to_digit(16);
         let mut bytes = [0; 16];
         for (index, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[index * 2..index * 2 + 2], 16).ok()?;
+            *byte = u8::try_from(digit(index * 2)? << 4 | digit(index * 2 + 1)?).ok()?;
         }
         Some(Self(bytes))
     }

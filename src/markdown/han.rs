@@ -23,15 +23,11 @@ pub(super) fn is_chinese(c: char) -> bool {
         || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
 }
 
-/// A letter or digit that is part of a word, not a 字 by itself.
+/// A letter or digit, of what is no 字 by itself part of a word.
 pub(super) fn is_word(c: char) -> bool {
     // The marks of Chinese are many, and looking them up among all letters is slow.
     let is_mark = |c| matches!(c, '、'..='〃' | '〈'..='〟' | '！'..='／' | '：'..='＠' | '“' | '”' | '—' | '…');
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        !is_han(c) && !is_mark(c) && c.is_alphanumeric()
-    }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_mark(c) && c.is_alphanumeric() }
 }
 
 /// The characters beside which emphasis follows the CJK rule, after the table of

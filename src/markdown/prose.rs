@@ -42,8 +42,9 @@ impl Prose {
     /// Counts text that is seen but belongs to no paragraph.
     pub(super) fn count(&mut self, text: &str) {
         for c in text.chars() {
-            let is_word = is_word(c);
-            self.words += usize::from(is_han(c) || (is_word && !self.in_word));
+            let is_han = is_han(c);
+            let is_word = !is_han && is_word(c);
+            self.words += usize::from(is_han || (is_word && !self.in_word));
             self.in_word = is_word;
         }
     }

@@ -192,6 +192,9 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::PermissionDenied => "没有写入权限，或文件正被别的程序打开".to_owned(),
         ErrorKind::StorageFull => "磁盘已满".to_owned(),
         ErrorKind::NotFound => "文件夹不存在".to_owned(),
+        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
+            "那里有同名的文件夹，里面还有别的文件".to_owned()
+        }
         ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
         _ => format!("系统提示：{error}"),
     }

@@ -137,14 +137,20 @@ pub fn publish(
     }
     work.open().map_err(|problem| undo(&staged, vec![problem]))?;
     progress("发布", 0, staged.len());
+    let remove = |paths: Vec<&String>| {
+        paths.into_iter().try_for_each(|path| {
+            disk::remove(folder, path).map_err(|error| vec![blocked(path, &error)])
+        })
+    };
+    // Only where a file takes the place of a folder must what is gone go before what is new.
+    let (in_the_way, others) = removed.iter().partition(|path| stands_in_the_way(path, plan));
+    remove(in_the_way)?;
     for phase in [Phase::New, Phase::Changed, Phase::Home] {
         staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
             disk::settle(folder, file.path).map_err(|error| vec![blocked(file.path, &error)])
         })?;
     }
-    for path in &removed {
-        disk::remove(folder, path).map_err(|error| vec![blocked(path, &error)])?;
-    }
+    remove(others)?;
     for file in staged {
         marks.insert(file.path.clone(), file.mark);
         published.written.insert(file.path.clone(), file.why);
@@ -157,6 +163,13 @@ pub fn publish(
     ledger::write(folder, &last).map_err(|error| vec![blocked(ledger::FILE, &error)])?;
     cache.write(MADE, &Made { files: marks });
     Ok(published)
+}
+
+/// Whether an old file lies in a folder that is to be a file.
+fn stands_in_the_way(path: &str, plan: &Plan) -> bool {
+    let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
+    std::iter::successors(above(path), |path| above(path))
+        .any(|folder| plan.outputs().contains_key(&folder))
 }
 
 fn blocked(path: &str, error: &std::io::Error) -> Problem {

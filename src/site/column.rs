@@ -166,7 +166,9 @@ fn column(
         freshness: said.and_then(|said| said.freshness),
         page_size: said
             .and_then(|said| said.values.number("page_size"))
-            .and_then(|size| usize::try_from(size).ok()),
+            .and_then(|size| usize::try_from(size).ok())
+            // No items on a page has been told as an error, and would be no list.
+            .filter(|&size| size > 0),
         archived: said.is_some_and(|said| said.values.flag("archived")),
         parent,
         children: Vec::new(),

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use super::item::{Item, item};
+use super::item::item;
+use super::{Link, numbered};
 use crate::fingerprint::Fingerprint;
 use crate::site::{PageId, Site};
 
@@ -18,9 +19,12 @@ use crate::site::{PageId, Site};
 pub struct Catalogue<'s> {
     site: &'s Site,
     entries: Vec<OnceLock<Entry>>,
+    /// By taxonomy and term.
+    terms: Vec<Vec<OnceLock<Entry>>>,
 }
 
-/// An [`Item`] in the form in which templates take it, with its fingerprint.
+/// A value in the form in which templates take it, with its fingerprint: an [`Item`](super::Item) of a list, a
+/// [`Link`] to a term, a [`Fact`](super::Fact).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     value: Value,
@@ -30,12 +34,23 @@ pub struct Entry {
 impl<'s> Catalogue<'s> {
     /// The catalogue of a site, still without entries.
     pub fn new(site: &'s Site) -> Self {
-        Self { site, entries: site.pages.iter().map(|_| OnceLock::new()).collect() }
+        let blank = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        let terms = site.taxonomies.iter().map(|taxonomy| blank(taxonomy.terms.len()));
+        Self { site, entries: blank(site.pages.len()), terms: terms.collect() }
     }
 
     /// The entry of a page.
     pub fn entry(&self, id: PageId) -> Entry {
         self.entries[id].get_or_init(|| Entry::of(&item(self.site, id))).clone()
+    }
+
+    /// The link to a term's list, its title and path.
+    pub fn term(&self, taxonomy: usize, term: usize) -> Entry {
+        let link = || {
+            let found = &self.site.taxonomies[taxonomy].terms[term];
+            Entry::of(&Link::new(&found.title, numbered(&found.folder, 1)))
+        };
+        self.terms[taxonomy][term].get_or_init(link).clone()
     }
 
     /// The entries of some pages, in their order.
@@ -53,8 +68,9 @@ impl Deref for Catalogue<'_> {
 }
 
 impl Entry {
-    fn of(item: &Item) -> Self {
-        Self { value: Value::from_serializable(item), print: Fingerprint::of(item) }
+    /// Makes a value ready.
+    pub fn of(value: &impl Serialize) -> Self {
+        Self { value: Value::from_serializable(value), print: Fingerprint::of(value) }
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Item {
     pub kind: &'static str,
     /// The date as `2026-10-24`, empty for an undated page.
     pub date: String,
+    /// The year as `2026`, empty for an undated page.
+    pub year: String,
     /// The month and day as `10-24`, empty for an undated page.
     pub month_day: String,
     /// The summary: given by the editor or cut from the text.
@@ -42,6 +44,7 @@ pub fn item(site: &Site, id: PageId) -> Item {
         title: page.title.clone(),
         path: placed.path.clone(),
         kind: page.kind.name,
+        year: date.get(..4).unwrap_or_default().to_owned(),
         month_day: date.get(5..).unwrap_or_default().to_owned(),
         date,
         summary: page.summary.clone(),

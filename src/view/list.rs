@@ -138,7 +138,7 @@ pub fn term(
     };
     let mut crumbs = vec![Link::new(found.title, numbered(found.name, 1))];
     if year.is_some() {
-        crumbs.push(Link::new(title, numbered(&body::term_folder(site, taxonomy, term), 1)));
+        crumbs.push(Link::new(title, numbered(&found.terms[term].folder, 1)));
     }
     View {
         template: "term.html".to_owned(),
@@ -183,7 +183,7 @@ pub fn page_size(site: &Site, id: ColumnId) -> usize {
 
 /// The folder of a term's list, of all years or of one.
 pub fn term_list(site: &Site, taxonomy: usize, term: usize, year: Option<i32>) -> String {
-    let folder = body::term_folder(site, taxonomy, term);
+    let folder = &site.taxonomies[taxonomy].terms[term].folder;
     year.map_or(folder.clone(), |year| format!("{folder}/{year}"))
 }
 
