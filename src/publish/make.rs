@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Progress;
+use super::room::Room;
 use crate::asset::Sort;
 use crate::cache::Cache;
 use crate::diagnostic::Problem;
@@ -70,9 +70,12 @@ pub struct Made {
     pub print: Fingerprint,
 }
 
-/// At most so many photos are decoded at one time, so that memory stays bounded on machines with
-/// many cores.
+/// At most so many photos are decoded at one time, however many cores there are.
 const DECODED_AT_ONCE: usize = 4;
+
+/// What their decoding may hold together: four photos of a phone, or one that was saved in
+/// passes and one of a phone.
+const ROOM: u64 = 96 << 20;
 
 impl<'a> Maker<'a> {
     /// A maker for a site in `root`.
@@ -161,23 +164,27 @@ impl<'a> Maker<'a> {
         }
         let (total, done) = (wanted.len(), AtomicUsize::new(0));
         let problems = Mutex::new(Vec::new());
+        let queue = Mutex::new(wanted.iter());
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let room = Room::new(ROOM);
+        // Not a parallel iterator: a thread that waits for rows of its photo would begin another
+        // one in between, and hold both.
         let work = || {
-            wanted.par_iter().for_each(|(file, widths)| {
-                if let Err(problem) = self.make_sizes(file, widths) {
-                    problems
-                        .lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push(problem);
+            while let Some((file, widths)) = next() {
+                if let Err(problem) = self.make_sizes(file, widths, &room) {
+                    problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
                 }
                 progress("处理照片", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            });
+            }
         };
         let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
         match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(work),
+            Ok(pool) => {
+                pool.broadcast(|_| work());
+            }
             Err(_) => work(),
         }
-        let problems = problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
@@ -196,9 +203,10 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    fn make_sizes(&self, file: &str, widths: &[u32]) -> Result<(), Problem> {
+    fn make_sizes(&self, file: &str, widths: &[u32], room: &Room) -> Result<(), Problem> {
         let bytes = source::bytes(self.root, file)?;
-        let sizes = photo::renditions(&bytes, widths)
+        let sizes = room
+            .hold(photo::memory(&bytes, widths), || photo::renditions(&bytes, widths))
             .map_err(|refusal| links::refused(file, &refusal).in_file(file))?;
         for (width, size) in widths.iter().zip(sizes) {
             self.cache.keep_picture(&self.picture_name(file, *width), &size.bytes);

@@ -7,6 +7,7 @@
 
 mod disk;
 mod make;
+mod room;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
