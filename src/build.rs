@@ -12,7 +12,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Level, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::library::{self, Library};
-use crate::page::{Kinds, Reading};
+use crate::page::{self, Kinds, Reading};
 use crate::plan::{self, Plan};
 use crate::publish::{self, Maker, Progress, Published};
 use crate::site::agenda::Agenda;
@@ -105,13 +105,16 @@ pub fn build(options: &Options, progress: Progress) -> Report {
         Ok(published) => {
             cache.forget_pictures(&maker.picture_names(plan.outputs().values()));
             report.published = Some(published);
-            remember(options, &cache, inputs, &report);
+            remember(&cache, inputs, &report);
         }
         Err(more) => {
             report.problems.extend(more);
             report.problems = sorted(&options.root, std::mem::take(&mut report.problems));
         }
     }
+    drop(maker);
+    // Ten thousand pages take a while to be let go of, and nobody need wait for it.
+    rayon::spawn(move || drop(prepared));
     report
 }
 
@@ -121,15 +124,18 @@ pub fn build(options: &Options, progress: Progress) -> Report {
 ///
 /// A `site.toml` that is missing or cannot be used.
 pub fn list(root: &Path) -> Result<(Config, Tree, Vec<Problem>), Vec<Problem>> {
-    let text = source::text(root, config::FILE).map_err(|problem| {
-        let missing = *problem.rule == diagnostic::FILE_UNREADABLE;
-        vec![if missing { problem.mend("在有 site.toml 的文件夹里运行，或用 --root 指明；新建站点用 `minsheng init 文件夹`") } else { problem }]
-    })?;
+    if !root.join(config::FILE).exists() {
+        return Err(vec![Problem::new(&diagnostic::CONTENT_MISSING, "没有 `site.toml`")]);
+    }
+    let text = source::text(root, config::FILE).map_err(|problem| vec![problem])?;
     let config = config::parse(&text.text)?;
     let (tree, mut problems) = source::walk(root, &config.theme);
     if text.legacy {
         problems.push(Problem::new(&diagnostic::ENCODING_OLD, "").in_file(config::FILE));
     }
+    // The footer stands on every page. Doubts are left out: numbers of the site look like phones.
+    let figures = page::private_figures(config::FILE, &text.text, &config);
+    problems.extend(figures.filter(|problem| problem.rule.level == Level::Error));
     Ok((config, tree, problems))
 }
 
@@ -177,10 +183,10 @@ pub fn prepare(
 }
 
 /// Where the looks at assets are kept in the cache.
-const SEEN: &str = "seen.json";
+const SEEN: &str = "seen";
 
 /// Where the last build is kept in the cache.
-const LAST: &str = "last.json";
+const LAST: &str = "last";
 
 fn load_theme(root: &Path, config: &Config, tree: &Tree) -> Result<Theme, Vec<Problem>> {
     let folder = format!("themes/{}", config.theme);
@@ -258,7 +264,7 @@ fn outputs(folder: &Path) -> Option<Fingerprint> {
     let paths: Vec<&String> = ledger.files.keys().collect();
     let facts: Vec<Option<(u64, u128)>> =
         paths.par_iter().map(|path| publish::facts(folder, path)).collect();
-    Some(Fingerprint::of(&(&paths, facts)))
+    Some(publish::state(paths.into_iter().zip(facts)))
 }
 
 fn entries(tree: &Tree) -> impl Iterator<Item = &source::Entry> {
@@ -275,8 +281,8 @@ fn unchanged(options: &Options, cache: &Cache, inputs: Fingerprint, tree: &Tree)
     Some(last.report)
 }
 
-fn remember(options: &Options, cache: &Cache, inputs: Fingerprint, report: &Report) {
-    let Some(outputs) = outputs(&options.output) else { return };
+fn remember(cache: &Cache, inputs: Fingerprint, report: &Report) {
+    let Some(outputs) = report.published.as_ref().and_then(|done| done.left) else { return };
     let files = report.published.as_ref().map_or(0, |done| done.written.len() + done.unchanged);
     let nothing = Published { unchanged: files, ..Published::default() };
     let report = Report { published: Some(nothing), ..report.clone() };

@@ -87,12 +87,12 @@ impl Cache {
         let bytes = std::fs::read(self.folder.join(name)).ok()?;
         let start = bytes.iter().position(|&b| b == b'\n')?;
         let (head, body) = (&bytes[..start], &bytes[start + 1..]);
-        (head == header(body).as_bytes()).then(|| serde_json::from_slice(body).ok()).flatten()
+        (head == header(body).as_bytes()).then(|| postcard::from_bytes(body).ok()).flatten()
     }
 
     /// Keeps a value for later runs. A cache that cannot be written is no loss.
     pub fn write<T: Serialize>(&self, name: &str, value: &T) {
-        if let Ok(body) = serde_json::to_vec(value) {
+        if let Ok(body) = postcard::to_extend(value, Vec::new()) {
             let bytes = [header(&body).as_bytes(), b"\n", &body].concat();
             self.put(name, &bytes);
         }

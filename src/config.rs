@@ -146,7 +146,7 @@ pub struct ListConfig {
     pub home_albums: usize,
     /// Related pages below a page.
     pub related: usize,
-    /// A column with fewer pages in a year has no month pages for it.
+    /// A column with fewer pages, all years together, has year pages only; albums have months too.
     pub months_from: usize,
     /// Entries of a feed.
     pub feed: usize,
@@ -342,11 +342,13 @@ fn explain(error: &toml::de::Error, text: &str) -> Problem {
     } else if message.starts_with("duplicate key") {
         Problem::new(&diagnostic::CONFIG_BROKEN, "同一项写了两次").mend("只保留一处")
     } else {
-        let detail =
-            format!("第 {} 行读不懂", text[..span.start.min(text.len())].matches('\n').count() + 1);
-        Problem::new(&diagnostic::CONFIG_BROKEN, detail)
+        Problem::new(&diagnostic::CONFIG_BROKEN, "这里读不懂")
             .mend("写成 `名称 = \"值\"`，等号和引号都用英文（半角）符号")
     };
+    // What is missing from the whole file has no line.
+    if message.starts_with("missing field") && span.start == 0 {
+        return problem.in_file(FILE);
+    }
     let mut problem = problem.at(FILE, span);
     problem.locate(text);
     problem

@@ -1,7 +1,9 @@
 //! Templates and assets, built-in and the site's own. Rendering is a pure function of a view and
 //! the theme: no template function reaches the site, the disk or the clock.
 
-use std::collections::BTreeMap;
+mod blocks;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
@@ -23,6 +25,8 @@ pub struct Theme {
     asset_paths: BTreeMap<String, String>,
     print: Fingerprint,
     settings: Settings,
+    /// The names of the templates that are the site's own.
+    replaced: BTreeSet<String>,
     /// The folder of the site's own files, for messages.
     folder: String,
 }
@@ -60,8 +64,6 @@ pub fn built_in(path: &str) -> Option<&'static str> {
 /// The first template that cannot be understood, with its place.
 pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Problem> {
     let mut tera = Tera::new();
-    // Setting prefixes fails only after templates were added.
-    let _ = tera.set_fallback_prefixes(["default/"]);
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let settings = settings(folder, own.get(SETTINGS).map(Vec::as_slice))?;
@@ -81,28 +83,36 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
             assets.insert(name.to_owned(), bytes);
         }
     }
-    // A built-in template that is replaced and not extended must not be checked against the
-    // blocks of the site's own frame, which need not have them.
-    built_in.retain(|(name, _)| {
-        let extended = format!("default/{name}");
-        texts.iter().all(|(own, _)| own != name)
-            || texts.iter().any(|(_, text)| text.contains(&extended))
-    });
-    texts.extend(built_in.into_iter().map(|(name, text)| (format!("default/{name}"), text)));
+    let mut built_in = blocks::fitted(&built_in, &texts);
+    // A built-in template that is replaced stays only where it is extended.
+    let replaced: BTreeSet<String> = texts.iter().map(|(name, _)| name.clone()).collect();
+    let is_named = |name: &str| texts.iter().any(|(_, text)| text.contains(name));
+    let named: Vec<(String, String)> = built_in
+        .iter()
+        .map(|(name, text)| (format!("{BEHIND}{name}"), text.clone()))
+        .filter(|(name, _)| is_named(name))
+        .collect();
+    built_in.retain(|(name, _)| !replaced.contains(name));
+    texts.extend(built_in.into_iter().chain(named));
     texts.sort();
     let print = Fingerprint::of(&texts);
     let sources: BTreeMap<&str, &str> =
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .map_err(|error| {
-            explain(&error, folder, |name| sources.get(name).map(|text| (*text).to_owned()))
+            explain(&error, folder, &replaced, |name| {
+                sources.get(name).map(|text| (*text).to_owned())
+            })
         })?;
     let asset_paths: BTreeMap<String, String> =
         assets.iter().map(|(name, bytes)| (name.clone(), marked(name, bytes))).collect();
     let assets =
         assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
-    Ok(Theme { tera, assets, asset_paths, print, settings, folder: folder.to_owned() })
+    Ok(Theme { tera, assets, asset_paths, print, settings, replaced, folder: folder.to_owned() })
 }
+
+/// Where built-in templates stay within reach that the site's own ones replace.
+const BEHIND: &str = "default/";
 
 /// The file in a theme's folder that holds its settings.
 const SETTINGS: &str = "theme.toml";
@@ -133,28 +143,29 @@ impl Theme {
     /// # Errors
     ///
     /// What the template asks for and does not get, with its place in the theme.
-    pub fn render(&self, shared: &Shared, view: &View) -> Result<String, Problem> {
+    pub fn render(&self, shared: &Shared, view: &View) -> Result<Vec<u8>, Problem> {
         let mut context = Parts(Context::new());
         view.parts(&mut context);
         let mut context = context.0;
         context.insert_value("site", shared.0.clone());
-        self.tera.render(self.template(&view.template), &context).map_err(|error| {
-            explain(&error, &self.folder, |name| {
-                built_in(&format!("templates/{}", name.strip_prefix("default/")?))
-                    .map(str::to_owned)
-            })
-        })
+        let mut page = Vec::with_capacity(16 << 10);
+        self.tera.render_to(self.template(&view.template), &context, &mut page).map_err(
+            |error| {
+                explain(&error, &self.folder, &self.replaced, |name| {
+                    if self.replaced.contains(name) {
+                        return None;
+                    }
+                    let name = name.strip_prefix(BEHIND).unwrap_or(name);
+                    built_in(&format!("templates/{name}")).map(str::to_owned)
+                })
+            },
+        )?;
+        Ok(page)
     }
 
     /// The template of that name, or the plain document's for a kind that has none.
     fn template<'a>(&self, name: &'a str) -> &'a str {
-        if self.tera.contains_template(name)
-            || self.tera.contains_template(&format!("default/{name}"))
-        {
-            name
-        } else {
-            "article.html"
-        }
+        if self.tera.contains_template(name) { name } else { "article.html" }
     }
 
     /// The fingerprint of all templates.
@@ -205,7 +216,12 @@ fn files<'a>(dir: &'a Dir<'a>) -> Vec<(String, &'a [u8])> {
 }
 
 /// The engine's error as a problem: its words are English, its place is exact.
-fn explain(error: &tera::Error, folder: &str, text_of: impl Fn(&str) -> Option<String>) -> Problem {
+fn explain(
+    error: &tera::Error,
+    folder: &str,
+    replaced: &BTreeSet<String>,
+    text_of: impl Fn(&str) -> Option<String>,
+) -> Problem {
     let report = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
         other => return Problem::new(&diagnostic::TEMPLATE_BROKEN, other.to_string()),
@@ -214,9 +230,10 @@ fn explain(error: &tera::Error, folder: &str, text_of: impl Fn(&str) -> Option<S
     let span = report.span().range.clone();
     let mut problem = Problem::new(&diagnostic::TEMPLATE_BROKEN, report.message().trim());
     let quote = text_of(name).map(|text| Quote::of(&text, span.clone()));
-    let file = match name.strip_prefix("default/") {
-        Some(inner) => format!("themes/default/templates/{inner}"),
-        None => format!("{folder}/templates/{name}"),
+    let file = if replaced.contains(name) {
+        format!("{folder}/templates/{name}")
+    } else {
+        format!("themes/default/templates/{}", name.strip_prefix(BEHIND).unwrap_or(name))
     };
     problem = problem.at(file, span);
     if let Some(place) = &mut problem.place {

@@ -164,6 +164,8 @@ fn explain(error: &clap::Error) -> String {
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg].map(said).concat();
     let mend = if !near.is_empty() {
         format!("是不是 `{near}`？")
+    } else if error.kind() == ErrorKind::UnknownArgument && !what.starts_with('-') {
+        "多了一个词；标题或文件夹名里有空格时，用英文引号括起来".to_owned()
     } else if what.contains("--today") {
         "日期写成 2026-11-24".to_owned()
     } else {
@@ -216,5 +218,7 @@ mod tests {
             }
         }
         assert!(told(&["minsheng", "biuld"]).contains("是不是 `build`？"));
+        let spaced = told(&["minsheng", "new", "工作动态", "云溪镇", "召开推进会"]);
+        assert!(spaced.contains("用英文引号括起来"), "{spaced}");
     }
 }

@@ -37,7 +37,11 @@ pub fn run(options: &NewOptions) -> u8 {
                 columns.iter().map(|c| c.title.as_str()).collect::<Vec<_>>().join("、")
             ),
         };
-        eprintln!("没有 `{typed}` 这个栏目\n  改法：{mend}");
+        let cause = match typed.trim() {
+            "" => "没有写栏目".to_owned(),
+            typed => format!("没有 `{typed}` 这个栏目"),
+        };
+        eprintln!("{cause}\n  改法：{mend}");
         return WRONG_USE;
     };
     let Some(title) =

@@ -40,9 +40,19 @@ pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> Stri
         published.removed.len(),
         published.photos,
     );
+    let waiting: Vec<String> =
+        [("草稿", report.agenda.drafts), ("定时文章", report.agenda.scheduled)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(name, count)| format!("{name} {count} 篇"))
+            .collect();
+    if !waiting.is_empty() {
+        let _ = writeln!(out, "  还没有发布：{}", waiting.join("、"));
+    }
     for due in &report.agenda.due {
-        let state = if due.overdue { "已超期，应在" } else { "快到期，请在" };
-        let _ = writeln!(out, "  栏目“{}”{state} {} 前更新", due.title, due.by);
+        // The day itself is still in time.
+        let state = if due.overdue { "已超期，最迟应在" } else { "快到期，最迟在" };
+        let _ = writeln!(out, "  栏目“{}”{state} {} 更新", due.title, due.by);
     }
     if !report.agenda.empty.is_empty() {
         let _ = writeln!(out, "  没有内容的栏目：{}", report.agenda.empty.join("、"));
@@ -107,6 +117,8 @@ pub fn json(report: &Report, seconds: f64) -> String {
         "problems": problems,
         "due": report.agenda.due,
         "empty_columns": report.agenda.empty,
+        "drafts": report.agenda.drafts,
+        "scheduled": report.agenda.scheduled,
         "next_build": report.agenda.next_build,
         "seconds": (seconds * 1000.0).round() / 1000.0,
     })

@@ -1,3 +1,5 @@
+//! Dates as clerks write them, and what is told of those that cannot be read.
+
 use chrono::{FixedOffset, NaiveDate};
 
 use super::{DateError, parse, zone};

@@ -17,7 +17,10 @@ pub fn screen(problem: &Problem) -> String {
         match &place.quote {
             Some(quote) => {
                 let _ = writeln!(out, "  ──▶ {file}:{}:{}", quote.line, quote.column);
-                excerpt(quote, &mut out);
+                // An empty file or line has nothing to point at.
+                if !quote.text.trim().is_empty() {
+                    excerpt(quote, &mut out);
+                }
             }
             None => {
                 let _ = writeln!(out, "  ──▶ {file}");

@@ -78,8 +78,8 @@ rules! {
     NAME_REFUSED = Error "MS0303" "文件名在 Windows 上不能用", "改名：不要用 < > : \" | ? * 和反斜杠，末尾不要有空格或句点，也不要叫 con、prn、aux、nul、com1、lpt1 这类设备名";
     /// Two names that differ only in case.
     NAME_CASE = Error "MS0304" "两个文件名只有大小写不同", "改掉其中一个，否则在 Windows 上会互相覆盖";
-    /// A symbolic link out of the site.
-    LINK_OUTSIDE = Error "MS0305" "快捷链接指向站点文件夹之外", "把文件复制进来，不要用链接";
+    /// A symbolic link out of the site, or in a circle.
+    LINK_OUTSIDE = Error "MS0305" "快捷链接不能用", "把文件复制进来，不要用链接";
     /// `index.md` beside `_index.md`.
     INDEX_BOTH = Error "MS0306" "同一文件夹里既有 index.md 又有 _index.md", "`index.md` 表示整个文件夹是一篇文章，`_index.md` 表示它是栏目，只留一个";
     /// A page inside a page's folder.
@@ -87,13 +87,13 @@ rules! {
     /// A near-miss of an existing term.
     TERM_NEAR = Warning "MS0308" "与已有的名称只差一点", "";
     /// An alias that is not a path from the site's root.
-    ALIAS_WRONG = Error "MS0309" "旧网址写法有误", "从网站根开始写，如 `/news/old.html`，不能含 `..`";
+    ALIAS_WRONG = Error "MS0309" "旧网址写法有误", "从网站根开始写，如 `/news/old.html`，只用英文字母、数字和 - _ . ~，不能含 `..`";
     /// A slug that cannot be an address.
     SLUG_WRONG = Error "MS0310" "网址名写法有误", "只用小写英文字母、数字和连字符，如 `yibao-jiaofei`";
     /// A file or folder that cannot be read.
     FILE_UNREADABLE = Error "MS0311" "文件无法读取", "看看文件是否被别的程序占用，或权限是否正确";
-    /// A site without content.
-    CONTENT_MISSING = Error "MS0312" "没有找到 content 文件夹", "在有 site.toml 的文件夹里运行，或用 --root 指明；新建站点用 `minsheng init 文件夹`";
+    /// A folder without `site.toml` or without `content`.
+    CONTENT_MISSING = Error "MS0312" "这里不是网站文件夹", "在有 site.toml 的文件夹里运行，或用 --root 指明；新建站点用 `minsheng init 文件夹`";
 
     // 04: privacy.
     /// A complete ID number, mobile number or bank card.
@@ -115,11 +115,11 @@ rules! {
     /// A gallery without photos.
     PHOTOS_NONE = Warning "MS0504" "图集里没有照片", "把照片放进这篇文章的文件夹";
     /// A caption for a photo that is not there.
-    PHOTO_UNKNOWN = Warning "MS0505" "说明所指的照片不存在", "";
+    PHOTO_UNKNOWN = Warning "MS0505" "说明所指的照片不存在", "核对照片的文件名；照片要和 图说.txt 放在同一个文件夹";
 
     // 06: the theme.
     /// A template with an error.
-    TEMPLATE_BROKEN = Error "MS0601" "模板有错误", "";
+    TEMPLATE_BROKEN = Error "MS0601" "模板有错误", "请懂模板的人看看箭头所指的地方；把这个文件移出 themes，就改用自带的模板";
     /// A theme that does not exist.
     THEME_MISSING = Error "MS0602" "没有这个主题", "在 themes 文件夹里建立同名文件夹，或把 site.toml 的 `theme` 改为 `default`";
     /// A theme's settings that cannot be used.
@@ -139,11 +139,11 @@ rules! {
     /// An output folder that belongs to someone else.
     OUTPUT_FOREIGN = Error "MS0801" "输出文件夹里有不是本程序生成的文件，没有动它", "换一个空文件夹（--output），或自行清空它再运行";
     /// A file that cannot be written.
-    OUTPUT_BLOCKED = Error "MS0802" "文件无法写入", "看看磁盘是否已满、文件是否被别的程序打开，然后再运行一次";
+    OUTPUT_BLOCKED = Error "MS0802" "文件无法写入", "看看磁盘是否已满、文件是否被别的程序打开、有没有同名的文件夹，然后再运行一次";
     /// Another build is at work in the folder.
     OUTPUT_BUSY = Error "MS0803" "另一个生成正在进行", "等它结束；若确定没有，删除输出文件夹里的 .minsheng-lock 再运行";
     /// The output lies inside the content or the other way round.
-    OUTPUT_INSIDE = Error "MS0804" "输出文件夹与站点的文件夹重叠", "把输出放在 content、static、themes 之外";
+    OUTPUT_INSIDE = Error "MS0804" "输出文件夹与站点的文件夹重叠", "不写 --output，就生成到站点文件夹的 public 里；要另选，请选 content、static、themes 之外的空文件夹，也不能是站点文件夹本身";
 
 }
 

@@ -2,8 +2,13 @@
 
 /// A Han character, one 字 each.
 pub(super) fn is_han(c: char) -> bool {
+    // Nearly all of them stand in the first range, so it is asked for by itself.
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || is_rare_han(c)
+}
+
+fn is_rare_han(c: char) -> bool {
     matches!(u32::from(c),
-        0x4E00..=0x9FFF | 0x3400..=0x4DBF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B
+        0x3400..=0x4DBF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3038..=0x303B
         | 0x2E80..=0x2FD5 | 0xF900..=0xFAFF | 0x20000..=0x3FFFD)
 }
 
@@ -16,6 +21,13 @@ pub(super) fn is_chinese(c: char) -> bool {
             0x3001..=0x303F | 0x3041..=0x312F | 0xFE30..=0xFE4F | 0xFF01..=0xFF65
             | 0xFFE0..=0xFFE6)
         || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+/// A letter or digit, of what is no 字 by itself part of a word.
+pub(super) fn is_word(c: char) -> bool {
+    // The marks of Chinese are many, and looking them up among all letters is slow.
+    let is_mark = |c| matches!(c, '、'..='〃' | '〈'..='〟' | '！'..='／' | '：'..='＠' | '“' | '”' | '—' | '…');
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_mark(c) && c.is_alphanumeric() }
 }
 
 /// The characters beside which emphasis follows the CJK rule, after the table of

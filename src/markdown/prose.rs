@@ -1,6 +1,6 @@
 //! Listens to the text of a page: how long it is, how it begins, and what the last character was.
 
-use super::han::{is_chinese, is_han};
+use super::han::{is_chinese, is_han, is_word};
 
 /// What was heard so far.
 #[derive(Debug, Default)]
@@ -42,9 +42,10 @@ impl Prose {
     /// Counts text that is seen but belongs to no paragraph.
     pub(super) fn count(&mut self, text: &str) {
         for c in text.chars() {
-            let word = !is_han(c) && c.is_alphanumeric();
-            self.words += usize::from(is_han(c) || (word && !self.in_word));
-            self.in_word = word;
+            let is_han = is_han(c);
+            let is_word = !is_han && is_word(c);
+            self.words += usize::from(is_han || (is_word && !self.in_word));
+            self.in_word = is_word;
         }
     }
 

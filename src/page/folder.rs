@@ -96,9 +96,9 @@ fn read_folder(
                 .at(file, place("slug")),
         );
     }
-    if values.number("page_size").is_some_and(|size| !(1..=500).contains(&size)) {
+    if let Some(size) = values.number("page_size").filter(|size| !(1..=500).contains(size)) {
         problems.push(
-            Problem::new(&diagnostic::VALUE_WRONG, "每页条数")
+            Problem::new(&diagnostic::VALUE_WRONG, format!("`{size}`"))
                 .at(file, place("page_size"))
                 .mend("写 1 到 500"),
         );

@@ -95,9 +95,15 @@ pub fn read(
     let broken = |at: usize, detail: &str| {
         let start = front.start + strict.original(at);
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        Problem::new(&diagnostic::FRONT_MATTER_BROKEN, detail).at("", start..end).mend(
-            "每行写成 `项目：内容`；多项各占一行，前面写 `- `；内容里有特殊符号时用英文引号括起来",
-        )
+        let line = &text[text[..start].rfind('\n').map_or(0, |n| n + 1)..end];
+        let inner = line.trim_start_matches([' ', '\t', '\u{3000}']);
+        let indented = inner.len() < line.len() && !inner.starts_with('-');
+        let mend = if indented && inner.contains([':', '：']) {
+            "行首的空格去掉；这一行属于上一行的项目时才缩进，同一层的各行要对齐"
+        } else {
+            "每行写成 `项目：内容`；多项各占一行，前面写 `- `；内容里有特殊符号时用英文引号括起来"
+        };
+        Problem::new(&diagnostic::FRONT_MATTER_BROKEN, detail).at("", start..end).mend(mend)
     };
     let mut root = None;
     while let Some(event) = events.next() {
@@ -222,6 +228,13 @@ mod tests {
         assert_eq!(pairs[0].1.tree, Tree::Scalar("0123456".into(), true));
         assert_eq!(&text[pairs[0].1.span.clone()], "0123456");
         assert!(matches!(&pairs[1].1.tree, Tree::List(items, true) if items.len() == 2));
+    }
+
+    #[test]
+    fn a_space_too_many_is_named() {
+        let text = "标题：甲\n 村：乙\n";
+        let problem = read(text, 0..text.len(), |_| true).unwrap_err();
+        assert!(problem.mend.starts_with("行首的空格去掉"), "{}", problem.mend);
     }
 
     #[test]

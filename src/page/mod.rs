@@ -13,6 +13,7 @@ mod news;
 mod policy;
 mod values;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{FixedOffset, NaiveDate};
@@ -139,10 +140,11 @@ fn read_page(
         };
     let kind = own_kind(&pairs, reading, problems).unwrap_or(kind);
     let values = values::read(&pairs, &kind.keys(), reading.zone, problems);
-    check_values(kind, &values, parts.front.start, reading, problems);
+    let fence = fence(text, parts.front.start);
+    check_values(kind, &values, &fence, reading, problems);
     let title = values.text("title").trim().to_owned();
     if title.is_empty() {
-        problems.push(Problem::new(&diagnostic::TITLE_MISSING, "").at(file, 0..3));
+        problems.push(Problem::new(&diagnostic::TITLE_MISSING, "").at(file, fence));
         return None;
     }
     let options = markdown::Options {
@@ -204,35 +206,41 @@ pub fn kind_unknown(name: &str, kinds: &Kinds) -> Problem {
     Problem::new(&diagnostic::KIND_UNKNOWN, format!("`{name}`")).mend(mend)
 }
 
+/// The line that opens the front matter: where something is missing, there is no better place.
+fn fence(text: &str, front_at: usize) -> Range<usize> {
+    let before = text[..front_at].trim_end();
+    before.rfind('\n').map_or(0, |at| at + 1)..before.len()
+}
+
 /// What must hold of the values of one document.
 fn check_values(
     kind: &'static Kind,
     values: &Values,
-    front_at: usize,
+    fence: &Range<usize>,
     reading: &Reading,
     problems: &mut Vec<Problem>,
 ) {
-    let here = front_at..front_at;
     // The date may have been there and unreadable, which has been told already.
     let date_told = problems.iter().any(|problem| problem.rule == &diagnostic::DATE_UNREADABLE);
     match values.date("date") {
         None if kind.must_be_dated && !date_told => {
-            problems.push(Problem::new(&diagnostic::DATE_MISSING, "").at("", here.clone()));
+            problems.push(Problem::new(&diagnostic::DATE_MISSING, "").at("", fence.clone()));
         }
         Some(date) if date.day > reading.today && values.date("publish").is_none() => {
-            let span = values.span("date").unwrap_or(here.clone());
+            let span = values.span("date").unwrap_or(fence.clone());
             problems.push(
                 Problem::new(
                     &diagnostic::DATE_FUTURE,
                     format!("`{}`，今天是 {}", date.iso(), reading.today),
                 )
-                .at("", span),
+                .at("", span)
+                .mend(format!("改正日期；若要到那天才发布，另加一行 `发布时间：{}`", date.day)),
             );
         }
         _ => {}
     }
     if values.text("source").is_empty() {
-        problems.push(Problem::new(&diagnostic::SOURCE_MISSING, "").at("", here));
+        problems.push(Problem::new(&diagnostic::SOURCE_MISSING, "").at("", fence.clone()));
     }
     let number = values.text("document_number");
     if !number.is_empty() && !is_document_number(number) {
@@ -284,7 +292,7 @@ fn is_alias(alias: &str) -> bool {
 }
 
 fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<Problem>) {
-    let shifted = |span: &std::ops::Range<usize>| span.start + body_at..span.end + body_at;
+    let shifted = |span: &Range<usize>| span.start + body_at..span.end + body_at;
     for Note { span, what } in &rendered.notes {
         let (rule, detail) = match what {
             markdown::NoteKind::RemovedHtml { tag } => {
@@ -312,6 +320,9 @@ fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<P
     }
 }
 
+/// How to mend a name that must not be published: `*` is allowed in no file name.
+pub const RENAME: &str = "给文件改名，去掉号码";
+
 /// Every figure in a file's name or text that must not be published.
 pub fn private_figures<'a>(
     file: &'a str,
@@ -322,6 +333,7 @@ pub fn private_figures<'a>(
         privacy::scan(file).into_iter().filter(|found| found.kind.is_certain()).map(move |found| {
             Problem::new(&diagnostic::PRIVATE_FIGURE, format!("文件名里有{}", found.kind.name()))
                 .in_file(file)
+                .mend(RENAME)
         });
     let written = privacy::scan(text).into_iter().filter_map(move |found| {
         let problem = figure_problem(found.kind, &found.digits, config)?;

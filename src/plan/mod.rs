@@ -11,21 +11,25 @@ mod pages;
 mod sitemap;
 mod terms;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config;
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::site::{ColumnId, PageId, Site};
 use crate::theme::Theme;
-use crate::view::{self, View};
+use crate::view::{self, Catalogue, View};
 
 /// Everything that a build will publish.
 #[derive(Debug, Default)]
 pub struct Plan {
     outputs: BTreeMap<String, Output>,
-    /// Paths in small letters, because two that differ only in case are one on Windows.
+    /// Paths with capitals by the same in small letters, because two that differ only in case are
+    /// one on Windows.
     folded: BTreeMap<String, String>,
+    /// Origins that met at one path, so that each two are told once.
+    met: BTreeSet<(String, String)>,
     problems: Vec<Problem>,
 }
 
@@ -99,61 +103,100 @@ impl Plan {
     /// Plans one output. Two at one path is a problem that names both origins.
     fn add(&mut self, path: String, recipe: Recipe, origin: impl Into<String>) {
         let origin = origin.into();
-        if let Some(other) = self.folded.insert(path.to_lowercase(), path.clone()) {
-            let first = self.outputs.get(&other).map_or("", |output| &output.origin);
-            let is_source =
-                |origin: &str| origin.starts_with("content/") || origin.starts_with("static/");
-            let mut problem = Problem::new(
-                &diagnostic::ADDRESS_TWICE,
-                format!("`/{path}`，来自 `{first}` 和 `{origin}`"),
-            );
-            if is_source(&origin) {
-                problem = problem.in_file(&origin);
-            } else {
-                problem = problem.in_file(config::FILE);
+        if let Some(first) = self.at(&path) {
+            // Two columns or terms of one name meet on every page that they have; their lists, or
+            // their folders' names, tell it best.
+            let told = matches!(recipe, Recipe::Dates(..) | Recipe::Feed(_))
+                && culprit(&origin, &first.origin) == config::FILE;
+            let problem = collision(&path, first, &recipe, &origin);
+            if !told && self.met.insert((first.origin.clone(), origin)) {
+                self.problems.push(problem);
             }
-            let mend = if crate::asset::extension(&origin) == "md" {
-                let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".html");
-                format!(
-                    "在其中一篇的前置信息里加一行 `slug: {stem}-2`（也可写作 `网址名：{stem}-2`）"
-                )
-            } else if is_source(&origin) {
-                "给其中一个文件改名".to_owned()
-            } else {
-                format!(
-                    "在 site.toml 的 [term_slugs] 下给其中一个写上网址名，如 `\"{origin}\" = \"……\"`"
-                )
-            };
-            self.problems.push(problem.mend(mend));
             return;
+        }
+        if let Cow::Owned(small) = small(&path) {
+            self.folded.insert(small, path.clone());
         }
         self.outputs.insert(path, Output { recipe, origin });
     }
 
+    /// What stands at a path, whatever its capitals.
+    fn at(&self, path: &str) -> Option<&Output> {
+        let small = small(path);
+        let path = self.folded.get(&*small).map_or(&*small, String::as_str);
+        self.outputs.get(path)
+    }
+
     /// A file cannot stand where another output needs a folder.
     fn refuse_files_in_the_place_of_folders(&mut self) {
+        let mut done = "";
         for (path, output) in &self.outputs {
             let mut folder = path.as_str();
             while let Some((above, _)) = folder.rsplit_once('/') {
                 folder = above;
-                if let Some(file) =
-                    self.folded.get(&folder.to_lowercase()).and_then(|path| self.outputs.get(path))
-                {
+                // Paths are in their order, so most stand in the folder of the one before.
+                if done.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
+                    break;
+                }
+                if let Some(file) = self.at(folder) {
                     let detail = format!(
                         "`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`",
                         file.origin, output.origin
                     );
-                    self.problems.push(
-                        Problem::new(&diagnostic::ADDRESS_TWICE, detail).mend("给其中一个改名"),
-                    );
+                    let problem = Problem::new(&diagnostic::ADDRESS_TWICE, detail)
+                        .in_file(culprit(&output.origin, &file.origin));
+                    self.problems.push(problem.mend("给其中一个改名"));
                 }
             }
+            done = path;
         }
     }
 }
 
+/// A path in small letters; most are.
+fn small(path: &str) -> Cow<'_, str> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(is_small) { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
+}
+
+/// The problem of two outputs at one path.
+fn collision(path: &str, first: &Output, recipe: &Recipe, origin: &str) -> Problem {
+    let names: Vec<&str> = path.rsplit('/').collect();
+    let mend = match recipe {
+        Recipe::Page(_) => {
+            let stem = names[0].trim_end_matches(".html");
+            format!("在其中一篇的前置信息里加一行 `slug: {stem}-2`（也可写作 `网址名：{stem}-2`）")
+        }
+        Recipe::Moved(_) => format!("从 `{origin}` 的 `旧网址：` 里去掉 `/{path}`"),
+        Recipe::Column(..) => {
+            "给其中一个文件夹改名，或在它的 _index.md 里写上另一个 `网址名：`".to_owned()
+        }
+        Recipe::Term(..) => {
+            let slug = names.get(1).copied().unwrap_or_default();
+            format!(
+                "在 site.toml 的 [term_slugs] 下给其中一个写上网址名，如 `\"{origin}\" = \"{slug}-2\"`"
+            )
+        }
+        _ => format!("给 `{}` 改名", culprit(origin, &first.origin)),
+    };
+    Problem::new(
+        &diagnostic::ADDRESS_TWICE,
+        format!("`/{path}`，来自 `{}` 和 `{origin}`", first.origin),
+    )
+    .in_file(culprit(origin, &first.origin))
+    .mend(mend)
+}
+
+/// Which of two origins an editor can change: a file of the site, the later one first.
+fn culprit<'a>(origin: &'a str, first: &'a str) -> &'a str {
+    [origin, first]
+        .into_iter()
+        .find(|origin| origin.starts_with("content/") || origin.starts_with("static/"))
+        .unwrap_or(config::FILE)
+}
+
 /// The value that a page is made of; `None` for outputs that no template renders.
-pub fn view(site: &Site, recipe: &Recipe, path: &str) -> Option<View> {
+pub fn view(site: &Catalogue, recipe: &Recipe, path: &str) -> Option<View> {
     Some(match recipe {
         Recipe::Home => view::home::view(site),
         Recipe::Page(id) => view::page::view(site, *id),

@@ -1,3 +1,5 @@
+//! Which figures are found, and how they are masked.
+
 use super::{Kind, mask, scan};
 
 fn kinds(text: &str) -> Vec<Kind> {

@@ -86,7 +86,13 @@ pub fn holds(folder: &Path, path: &str, made: &Made) -> bool {
 /// What the system refuses.
 pub fn put_beside(folder: &Path, path: &str, made: &Made) -> io::Result<(u64, u128)> {
     let beside = beside(folder, path);
-    let mut file = File::create(&beside)?;
+    let mut file = match File::create(&beside) {
+        Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => {
+            make_folder(folder, path.rsplit_once('/').map_or("", |(above, _)| above))?;
+            File::create(&beside)?
+        }
+        created => created?,
+    };
     match &made.content {
         Content::Bytes(bytes) => file.write_all(bytes)?,
         Content::Copy(source) => {
@@ -131,11 +137,7 @@ pub fn remove(folder: &Path, path: &str) -> io::Result<()> {
 }
 
 /// Makes a folder of the output. A file of ours that stands in its place goes first.
-///
-/// # Errors
-///
-/// What the system refuses.
-pub fn make_folder(folder: &Path, path: &str) -> io::Result<()> {
+fn make_folder(folder: &Path, path: &str) -> io::Result<()> {
     let whole = native(folder, path);
     if fs::create_dir_all(&whole).is_ok() {
         return Ok(());
@@ -152,7 +154,7 @@ pub fn make_folder(folder: &Path, path: &str) -> io::Result<()> {
 }
 
 /// Removes files that stand beside their places.
-pub fn discard<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) {
+pub fn discard<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) {
     for path in paths {
         let _ = fs::remove_file(beside(folder, path));
     }
@@ -190,6 +192,9 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::PermissionDenied => "没有写入权限，或文件正被别的程序打开".to_owned(),
         ErrorKind::StorageFull => "磁盘已满".to_owned(),
         ErrorKind::NotFound => "文件夹不存在".to_owned(),
+        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
+            "那里有同名的文件夹，里面还有别的文件".to_owned()
+        }
         ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
         _ => format!("系统提示：{error}"),
     }

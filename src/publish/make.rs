@@ -1,5 +1,6 @@
 //! One output's bytes, and the fingerprints of all that they depend on.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -18,13 +19,13 @@ use crate::plan::{self, Output, Recipe};
 use crate::site::{Site, links};
 use crate::source;
 use crate::theme::{Shared, Theme};
-use crate::view::{PartSink, Portal};
+use crate::view::{Catalogue, PartSink, Portal, View};
 
 /// A part of an output's value with its fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// What the part is: a part of the view, `site`, `theme` or `file`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Its fingerprint.
     pub print: Fingerprint,
 }
@@ -33,11 +34,24 @@ pub struct Part {
 pub struct Maker<'a> {
     root: &'a Path,
     site: &'a Site,
+    catalogue: Catalogue<'a>,
     theme: &'a Theme,
     shared: Shared,
     shared_print: Fingerprint,
     cache: &'a Cache,
     pictures: AtomicUsize,
+}
+
+/// What an output is made of.
+pub enum Matter<'o> {
+    /// The value that a template renders.
+    View(Box<View>),
+    /// The bytes themselves.
+    Bytes(Vec<u8>),
+    /// A picture of the site in one width.
+    Picture(&'o str, u32),
+    /// A file of the site.
+    File(&'o str),
 }
 
 /// What an output holds.
@@ -72,6 +86,7 @@ impl<'a> Maker<'a> {
         Self {
             root,
             site,
+            catalogue: Catalogue::new(site),
             theme,
             shared: Shared::new(portal),
             shared_print: Fingerprint::of(portal),
@@ -80,42 +95,44 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The fingerprints of everything that an output depends on.
-    pub fn parts(&self, path: &str, output: &Output) -> Vec<Part> {
-        let one = |name: &str, print| vec![Part { name: name.to_owned(), print }];
-        if let Some(view) = plan::view(self.site, &output.recipe, path) {
-            let mut prints = Prints(Vec::new());
+    /// What an output is to be made of, and the fingerprints of all of it.
+    pub fn matter<'o>(&self, path: &str, output: &'o Output) -> (Matter<'o>, Vec<Part>) {
+        let one = |name: &'static str, print| vec![Part { name: name.into(), print }];
+        if let Some(view) = plan::view(&self.catalogue, &output.recipe, path) {
+            let mut prints = Prints(Vec::with_capacity(9));
             prints.add("theme", self.theme.print());
             prints.add("site", self.shared_print);
             prints.part("template", &view.template);
             view.parts(&mut prints);
-            return prints.0;
+            return (Matter::View(Box::new(view)), prints.0);
         }
-        if let Some(print) = plan::file_print(self.site, &output.recipe) {
-            return one("file", print);
+        let file = match &output.recipe {
+            Recipe::Picture(file, width) => Some(Matter::Picture(file, *width)),
+            Recipe::File(file) => Some(Matter::File(file)),
+            _ => None,
+        };
+        if let (Some(file), Some(print)) = (file, plan::file_print(self.site, &output.recipe)) {
+            return (file, one("file", print));
         }
-        match plan::text(self.site, &output.recipe) {
-            Some(text) => one("text", Fingerprint::of_bytes(text.as_bytes())),
-            None => one("asset", Fingerprint::of_bytes(self.asset(path))),
-        }
+        let (name, bytes) = match plan::text(self.site, &output.recipe) {
+            Some(text) => ("text", text.into_bytes()),
+            None => ("asset", self.asset(path).to_vec()),
+        };
+        let print = Fingerprint::of_bytes(&bytes);
+        (Matter::Bytes(bytes), one(name, print))
     }
 
-    /// Makes an output.
+    /// Makes an output of its matter.
     ///
     /// # Errors
     ///
     /// A template's error, or a file that can no longer be read.
-    pub fn make(&self, path: &str, output: &Output) -> Result<Made, Problem> {
-        if let Some(view) = plan::view(self.site, &output.recipe, path) {
-            return Ok(Made::bytes(self.theme.render(&self.shared, &view)?.into_bytes()));
-        }
-        match &output.recipe {
-            Recipe::Picture(file, width) => self.picture(file, *width).map(Made::bytes),
-            Recipe::File(file) => self.file(file),
-            other => Ok(Made::bytes(
-                plan::text(self.site, other)
-                    .map_or_else(|| self.asset(path).to_vec(), String::into_bytes),
-            )),
+    pub fn make(&self, matter: Matter) -> Result<Made, Problem> {
+        match matter {
+            Matter::View(view) => self.theme.render(&self.shared, &view).map(Made::bytes),
+            Matter::Bytes(bytes) => Ok(Made::bytes(bytes)),
+            Matter::Picture(file, width) => self.picture(file, width).map(Made::bytes),
+            Matter::File(file) => self.file(file),
         }
     }
 
@@ -239,8 +256,8 @@ impl Made {
 struct Prints(Vec<Part>);
 
 impl Prints {
-    fn add(&mut self, name: &str, print: Fingerprint) {
-        self.0.push(Part { name: name.to_owned(), print });
+    fn add(&mut self, name: &'static str, print: Fingerprint) {
+        self.0.push(Part { name: name.into(), print });
     }
 }
 

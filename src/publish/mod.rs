@@ -11,6 +11,7 @@ mod make;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ use crate::cache::Cache;
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::ledger::{self, Ledger};
-use crate::plan::Plan;
+use crate::plan::{Output, Plan, Recipe};
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,9 @@ pub struct Published {
     pub unchanged: usize,
     /// How many photo sizes were made, not found in the cache.
     pub photos: usize,
+    /// The fingerprint of the output folder as it was left, by [`state`].
+    #[serde(skip)]
+    pub left: Option<Fingerprint>,
 }
 
 /// Why a file was written: the very comparison that decided it.
@@ -66,7 +70,7 @@ struct Mark {
 }
 
 /// Where what is remembered is kept in the cache.
-const MADE: &str = "made.json";
+const MADE: &str = "made";
 
 /// The home page, which comes after everything that it leads to.
 const HOME: &str = "index.html";
@@ -93,88 +97,95 @@ pub fn publish(
     }
     let made: Made =
         if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
-    let done = AtomicUsize::new(0);
-    let decided: Vec<(&String, Decision)> = plan
-        .outputs()
-        .par_iter()
-        .map(|(path, output)| {
-            let parts = maker.parts(path, output);
-            let decision = decide(folder, path, &old, made.files.get(path), parts);
-            progress("比对", done.fetch_add(1, Ordering::Relaxed) + 1, plan.outputs().len());
-            (path, decision)
-        })
-        .collect();
-    let removed: BTreeSet<String> =
-        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
-    let mut marks: BTreeMap<String, Mark> = BTreeMap::new();
-    let mut wanted: Vec<(&String, Vec<Part>, Why)> = Vec::new();
-    for (path, decision) in decided {
-        match decision {
-            Decision::Keep(mark) => {
-                marks.insert(path.clone(), mark);
-            }
-            Decision::Make(parts, why) => wanted.push((path, parts, why)),
-        }
-    }
-    let mut published = Published { unchanged: marks.len(), ..Published::default() };
-    if wanted.is_empty()
-        && removed.is_empty()
-        && !old.unfinished
-        && folder.join(ledger::FILE).exists()
-    {
-        return Ok(published);
-    }
-    let blocked = |path: &str, error: &std::io::Error| {
-        let detail = format!("`{path}`（{}）", disk::reason(error));
-        vec![Problem::new(&diagnostic::OUTPUT_BLOCKED, detail)]
-    };
-    let open = Ledger {
-        unfinished: true,
-        files: old
-            .files
-            .keys()
-            .chain(plan.outputs().keys())
-            .map(|path| (path.clone(), None))
-            .collect(),
-    };
-    ledger::write(folder, &open).map_err(|error| blocked(ledger::FILE, &error))?;
+    let work = Work { plan, maker, folder, old: &old, made: &made, opened: Mutex::new(false) };
     let undo = |staged: &[Staged], problems: Vec<Problem>| {
-        disk::discard(folder, staged.iter().map(|file| file.path.as_str()));
-        restore(folder, &old);
+        disk::discard(folder, staged.iter().map(|file| file.path));
+        if work.is_open() {
+            restore(folder, &old);
+        }
         problems
     };
+    // Photos come first, so that each is decoded once for all its sizes.
+    let photos = plan.outputs().iter().filter(|(path, output)| work.lacks_picture(path, output));
     maker
-        .prepare_pictures(wanted.iter().map(|(path, ..)| &plan.outputs()[*path]), progress)
+        .prepare_pictures(photos.map(|(_, output)| output), progress)
         .map_err(|problems| undo(&[], problems))?;
-    let staged = match stage(plan, maker, folder, &old, wanted, progress) {
-        Ok(staged) => staged,
+    let outcomes = match work.stage_all(progress) {
+        Ok(outcomes) => outcomes,
         Err((staged, problems)) => return Err(undo(&staged, problems)),
     };
-    let (unchanged, staged): (Vec<Staged>, Vec<Staged>) =
-        staged.into_iter().partition(|file| file.same);
-    published.unchanged += unchanged.len();
+    let removed: BTreeSet<String> =
+        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
+    let (mut marks, mut staged) = (BTreeMap::new(), Vec::new());
+    let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
+    let mut known = true;
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Kept(path, mark) => {
+                marks.insert(path.clone(), mark);
+                published.unchanged += 1;
+            }
+            Outcome::Same(path, mark) => {
+                marks.insert(path.clone(), mark);
+                published.unchanged += 1;
+                known = false;
+            }
+            Outcome::Staged(file) => staged.push(file),
+        }
+    }
+    let left = |marks: &BTreeMap<String, Mark>| {
+        state(marks.iter().map(|(path, mark)| (path, Some((mark.len, mark.modified)))))
+    };
+    let nothing = staged.is_empty() && removed.is_empty() && known && !old.unfinished;
+    if nothing && folder.join(ledger::FILE).exists() {
+        published.left = Some(left(&marks));
+        return Ok(published);
+    }
+    work.open().map_err(|problem| undo(&staged, vec![problem]))?;
     progress("发布", 0, staged.len());
+    let remove = |paths: Vec<&String>| {
+        paths.into_iter().try_for_each(|path| {
+            disk::remove(folder, path).map_err(|error| vec![blocked(path, &error)])
+        })
+    };
+    // Only where a file takes the place of a folder must what is gone go before what is new.
+    let (in_the_way, others) = removed.iter().partition(|path| stands_in_the_way(path, plan));
+    remove(in_the_way)?;
     for phase in [Phase::New, Phase::Changed, Phase::Home] {
         staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
-            disk::settle(folder, &file.path).map_err(|error| blocked(&file.path, &error))
+            disk::settle(folder, file.path).map_err(|error| vec![blocked(file.path, &error)])
         })?;
     }
-    for path in &removed {
-        disk::remove(folder, path).map_err(|error| blocked(path, &error))?;
+    remove(others)?;
+    for file in staged {
+        marks.insert(file.path.clone(), file.mark);
+        published.written.insert(file.path.clone(), file.why);
     }
-    for file in staged.iter().chain(&unchanged) {
-        marks.insert(file.path.clone(), file.mark.clone());
-    }
-    published.written = staged.into_iter().map(|file| (file.path, file.why)).collect();
     published.removed = removed;
-    published.photos = maker.pictures_made();
+    published.left = Some(left(&marks));
     let last = Ledger {
         unfinished: false,
         files: marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect(),
     };
-    ledger::write(folder, &last).map_err(|error| blocked(ledger::FILE, &error))?;
+    ledger::write(folder, &last).map_err(|error| vec![blocked(ledger::FILE, &error)])?;
     cache.write(MADE, &Made { files: marks });
     Ok(published)
+}
+
+/// Whether an old file lies in a folder that is to be a file.
+fn stands_in_the_way(path: &str, plan: &Plan) -> bool {
+    let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
+    std::iter::successors(above(path), |path| above(path))
+        .any(|folder| plan.outputs().contains_key(&folder))
+}
+
+/// The fingerprint of an output folder by the lengths and times of its files, in their order.
+pub fn state<'p>(files: impl Iterator<Item = (&'p String, Option<(u64, u128)>)>) -> Fingerprint {
+    Fingerprint::of(&files.collect::<Vec<_>>())
+}
+
+fn blocked(path: &str, error: &std::io::Error) -> Problem {
+    Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{path}`（{}）", disk::reason(error)))
 }
 
 enum Decision {
@@ -184,15 +195,9 @@ enum Decision {
     Make(Vec<Part>, Why),
 }
 
-fn decide(
-    folder: &Path,
-    path: &str,
-    old: &Ledger,
-    known: Option<&Mark>,
-    parts: Vec<Part>,
-) -> Decision {
+fn decide(folder: &Path, path: &str, old: &Ledger, made: &Made, parts: Vec<Part>) -> Decision {
     let Some(print) = old.files.get(path) else { return Decision::Make(parts, Why::New) };
-    let Some(known) = known else { return Decision::Make(parts, Why::Unknown) };
+    let Some(known) = made.files.get(path) else { return Decision::Make(parts, Why::Unknown) };
     let changed: Vec<String> = changed_parts(&known.parts, &parts);
     if !changed.is_empty() {
         return Decision::Make(parts, Why::Parts(changed));
@@ -208,7 +213,7 @@ fn changed_parts(old: &[Part], new: &[Part]) -> Vec<String> {
     new.iter()
         .filter(|part| !old.contains(part))
         .chain(gone)
-        .map(|part| part.name.clone())
+        .map(|part| part.name.to_string())
         .collect()
 }
 
@@ -219,72 +224,118 @@ enum Phase {
     Home,
 }
 
-/// A file that stands beside its place, or was found to be there already.
-struct Staged {
-    path: String,
+/// A file that stands beside its place.
+struct Staged<'p> {
+    path: &'p String,
     phase: Phase,
     why: Why,
     mark: Mark,
-    same: bool,
 }
 
-type Failed = (Vec<Staged>, Vec<Problem>);
+/// What became of one output.
+enum Outcome<'p> {
+    /// It was there and would have come out the same, so it was not made.
+    Kept(&'p String, Mark),
+    /// It was made, and was there already.
+    Same(&'p String, Mark),
+    /// It was made, and waits.
+    Staged(Staged<'p>),
+}
 
-/// Makes every wanted file and puts it beside its place.
-fn stage(
-    plan: &Plan,
-    maker: &Maker,
-    folder: &Path,
-    old: &Ledger,
-    wanted: Vec<(&String, Vec<Part>, Why)>,
-    progress: Progress,
-) -> Result<Vec<Staged>, Failed> {
-    let folders: BTreeSet<&str> = wanted
-        .iter()
-        .filter_map(|(path, ..)| path.rsplit_once('/'))
-        .map(|(above, _)| above)
-        .collect();
-    for above in folders {
-        if let Err(error) = disk::make_folder(folder, above) {
-            let detail = format!("`{above}`（{}）", disk::reason(&error));
-            return Err((Vec::new(), vec![Problem::new(&diagnostic::OUTPUT_BLOCKED, detail)]));
+type Failed<'p> = (Vec<Staged<'p>>, Vec<Problem>);
+
+/// A plan that is being executed.
+struct Work<'p> {
+    plan: &'p Plan,
+    maker: &'p Maker<'p>,
+    folder: &'p Path,
+    old: &'p Ledger,
+    made: &'p Made,
+    /// The ledger says that a build is at work.
+    opened: Mutex<bool>,
+}
+
+impl<'p> Work<'p> {
+    /// Makes every output that is not as it should be, and puts it beside its place.
+    fn stage_all(&self, progress: Progress) -> Result<Vec<Outcome<'p>>, Failed<'p>> {
+        let (total, done) = (self.plan.outputs().len(), AtomicUsize::new(0));
+        let results: Vec<Result<Outcome, Problem>> = self
+            .plan
+            .outputs()
+            .par_iter()
+            .map(|(path, output)| {
+                let outcome = self.stage(path, output);
+                progress("生成", done.fetch_add(1, Ordering::Relaxed) + 1, total);
+                outcome
+            })
+            .collect();
+        let (mut outcomes, mut problems) = (Vec::with_capacity(total), Vec::new());
+        for result in results {
+            match result {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        // One broken template fails on every page that uses it; it is one problem.
+        problems.dedup();
+        if problems.is_empty() {
+            return Ok(outcomes);
+        }
+        let staged = outcomes.into_iter().filter_map(|outcome| match outcome {
+            Outcome::Staged(file) => Some(file),
+            Outcome::Kept(..) | Outcome::Same(..) => None,
+        });
+        Err((staged.collect(), problems))
+    }
+
+    fn stage(&self, path: &'p String, output: &'p Output) -> Result<Outcome<'p>, Problem> {
+        let (matter, parts) = self.maker.matter(path, output);
+        let (parts, why) = match decide(self.folder, path, self.old, self.made, parts) {
+            Decision::Keep(mark) => return Ok(Outcome::Kept(path, mark)),
+            Decision::Make(parts, why) => (parts, why),
+        };
+        let made = self.maker.make(matter)?;
+        let mark = |(len, modified)| Mark { parts, print: made.print, len, modified };
+        let is_known = self.old.files.contains_key(path);
+        if is_known && disk::holds(self.folder, path, &made) {
+            let facts = disk::facts(self.folder, path).unwrap_or_default();
+            return Ok(Outcome::Same(path, mark(facts)));
+        }
+        self.open()?;
+        let facts = disk::put_beside(self.folder, path, &made).map_err(|e| blocked(path, &e))?;
+        let phase = match path.as_str() {
+            HOME => Phase::Home,
+            _ if is_known => Phase::Changed,
+            _ => Phase::New,
+        };
+        Ok(Outcome::Staged(Staged { path, phase, why, mark: mark(facts) }))
+    }
+
+    /// Whether a picture has to be looked for in the cache, or made.
+    fn lacks_picture(&self, path: &str, output: &Output) -> bool {
+        matches!(output.recipe, Recipe::Picture(..)) && {
+            let (_, parts) = self.maker.matter(path, output);
+            matches!(decide(self.folder, path, self.old, self.made, parts), Decision::Make(..))
         }
     }
-    let (total, done) = (wanted.len(), AtomicUsize::new(0));
-    let results: Vec<Result<Staged, Problem>> = wanted
-        .into_par_iter()
-        .map(|(path, parts, why)| {
-            let made = maker.make(path, &plan.outputs()[path])?;
-            let known = old.files.contains_key(path);
-            let same = known && disk::holds(folder, path, &made);
-            let facts = if same {
-                disk::facts(folder, path).unwrap_or_default()
-            } else {
-                disk::put_beside(folder, path, &made).map_err(|error| {
-                    let detail = format!("`{path}`（{}）", disk::reason(&error));
-                    Problem::new(&diagnostic::OUTPUT_BLOCKED, detail)
-                })?
-            };
-            progress("生成", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            let phase = match path.as_str() {
-                HOME => Phase::Home,
-                _ if known => Phase::Changed,
-                _ => Phase::New,
-            };
-            let mark = Mark { parts, print: made.print, len: facts.0, modified: facts.1 };
-            Ok(Staged { path: path.clone(), phase, why, mark, same })
-        })
-        .collect();
-    let (mut staged, mut problems) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(file) => staged.push(file),
-            Err(problem) => problems.push(problem),
+
+    /// Writes the ledger with old and planned paths together, before the first file is put beside
+    /// its place: whatever happens from now on, it is known whose all these files are.
+    fn open(&self) -> Result<(), Problem> {
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*opened {
+            let paths = self.old.files.keys().chain(self.plan.outputs().keys());
+            let files = paths.map(|path| (path.clone(), None)).collect();
+            ledger::write(self.folder, &Ledger { unfinished: true, files })
+                .map_err(|error| blocked(ledger::FILE, &error))?;
+            *opened = true;
         }
+        Ok(())
     }
-    // One broken template fails on every page that uses it; it is one problem.
-    problems.dedup();
-    if problems.is_empty() { Ok(staged) } else { Err((staged, problems)) }
+
+    fn is_open(&self) -> bool {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Puts the ledger back after a build that changed nothing.
@@ -304,8 +355,10 @@ mod tests {
 
     #[test]
     fn the_reason_names_what_differs() {
-        let part =
-            |name: &str, value: &str| Part { name: name.into(), print: Fingerprint::of(value) };
+        let part = |name: &str, value: &str| Part {
+            name: name.to_owned().into(),
+            print: Fingerprint::of(value),
+        };
         let old = [part("page", "甲"), part("head", "一"), part("dates", "x")];
         let new = [part("page", "乙"), part("head", "一"), part("list", "y")];
         assert_eq!(changed_parts(&old, &new), ["page", "list", "dates"]);

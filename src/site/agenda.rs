@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Site;
 use crate::library::Library;
+use crate::page::State;
 use crate::page::folder::Freshness;
 
 /// What an editor should know about the days to come.
@@ -14,6 +15,10 @@ pub struct Agenda {
     pub due: Vec<Due>,
     /// Titles of columns without a page.
     pub empty: Vec<String>,
+    /// How many documents wait as drafts (草稿), which an editor may believe to be published.
+    pub drafts: usize,
+    /// How many documents wait for their day (发布时间).
+    pub scheduled: usize,
     /// The next day on which a page appears, disappears or runs out of validity.
     pub next_build: Option<NaiveDate>,
 }
@@ -54,6 +59,15 @@ pub fn agenda(site: &Site, library: &Library) -> Agenda {
         }
     }
     agenda.due.sort_by(|a, b| a.by.cmp(&b.by).then_with(|| a.title.cmp(&b.title)));
+    for (file, read) in &library.documents {
+        let hidden = read.page.as_ref().filter(|_| site.page_by_file(file).is_none());
+        match hidden.map(|page| page.state(site.today)) {
+            Some(State::Scheduled(_)) => agenda.scheduled += 1,
+            // A finished page that is not shown is in a column that is a draft.
+            Some(State::Draft | State::Live) => agenda.drafts += 1,
+            Some(State::Expired(_)) | None => {}
+        }
+    }
     agenda.next_build = library
         .documents
         .values()

@@ -58,7 +58,10 @@ pub fn photos(
     }
     let captions = library.captions.get(folder).map_or(&[][..], Vec::as_slice);
     for caption in captions {
-        match notes.iter_mut().find(|note| note.file == caption.file) {
+        let exact = notes.iter().position(|note| note.file == caption.file);
+        let meant =
+            exact.or_else(|| notes.iter().position(|note| means(&caption.file, &note.file)));
+        match meant.map(|at| &mut notes[at]) {
             Some(note) if note.caption.is_empty() => note.caption.clone_from(&caption.text),
             Some(_) => {}
             None => problems.push(
@@ -72,9 +75,21 @@ pub fn photos(
         .filter_map(|note| photo(site, page, &beside(&note.file), note, problems))
         .collect();
     if photos.is_empty() {
-        problems.push(Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file));
+        let problem = Problem::new(&diagnostic::PHOTOS_NONE, "").in_file(&page.file);
+        problems.push(if page.owns_folder() {
+            problem
+        } else {
+            problem.mend("新建一个文件夹，把这篇文章改名为 index.md 放进去，照片也放进去")
+        });
     }
     photos
+}
+
+/// Whether a name typed into `图说.txt` means a file: Windows hides the endings of file names and
+/// takes capitals for small letters.
+fn means(typed: &str, file: &str) -> bool {
+    let (typed, file) = (typed.to_lowercase(), file.to_lowercase());
+    typed == file || file.rsplit_once('.').is_some_and(|(stem, _)| stem == typed)
 }
 
 fn photo(
@@ -95,11 +110,15 @@ fn photo(
     if note.alt.is_empty() {
         let mut problem =
             Problem::new(&diagnostic::ALT_MISSING, format!("`{}`", note.file)).in_file(&page.file);
-        if !note.span.is_empty() {
+        let mend = if note.span.is_empty() {
+            format!(
+                "在前置信息的 `照片：` 下面（没有就加上）写一项 `  - 文件：{}`，再下一行写 `    替代文字：`，说图中是什么",
+                note.file
+            )
+        } else {
             problem = problem.at(&page.file, note.span.clone());
-        }
-        let mend =
-            format!("在这张照片的 `- 文件：{}` 下面写 `替代文字：`，说图中是什么", note.file);
+            "在这张照片的 `文件：` 下一行写 `替代文字：`，与“文件”对齐，说图中是什么".to_owned()
+        };
         problems.push(problem.mend(mend));
     }
     let or_of_page = |own: String, key: &str| {
@@ -128,4 +147,15 @@ fn names(library: &Library, folder: &str) -> Vec<String> {
         .filter(|name| !name.contains('/') && named_picture(name))
         .map(str::to_owned)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::means;
+
+    #[test]
+    fn captions_name_photos_as_windows_shows_them() {
+        assert!(means("宣传日 现场 1", "宣传日 现场 1.JPG") && means("01.jpg", "01.JPG"));
+        assert!(!means("宣传日", "宣传日 现场 1.JPG") && !means("01.png", "01.jpg"));
+    }
 }

@@ -36,6 +36,8 @@ pub struct Column {
     pub children: Vec<ColumnId>,
     /// Its pages and those of columns below, newest first.
     pub pages: Vec<PageId>,
+    /// The same in the order of its list: featured ones (置顶) before the others.
+    pub listed: Vec<PageId>,
     /// Months that have pages, newest first.
     pub months: Vec<Month>,
     /// Its introduction, with the file and where its text begins.
@@ -164,11 +166,14 @@ fn column(
         freshness: said.and_then(|said| said.freshness),
         page_size: said
             .and_then(|said| said.values.number("page_size"))
-            .and_then(|size| usize::try_from(size).ok()),
+            .and_then(|size| usize::try_from(size).ok())
+            // No items on a page has been told as an error, and would be no list.
+            .filter(|&size| size > 0),
         archived: said.is_some_and(|said| said.values.flag("archived")),
         parent,
         children: Vec::new(),
         pages: Vec::new(),
+        listed: Vec::new(),
         months: Vec::new(),
         introduction: said.map(|said| Introduction {
             file: said.file.clone(),
@@ -194,6 +199,12 @@ pub fn fill(columns: &mut [Column], pages: &[Placed]) {
             column = columns[column].parent;
         }
         columns[0].pages.push(id);
+    }
+    for column in columns {
+        let is_featured = |id: &PageId| pages[*id].page.values.flag("featured");
+        let (featured, rest): (Vec<PageId>, Vec<PageId>) =
+            column.pages.iter().copied().partition(is_featured);
+        column.listed = [featured, rest].concat();
     }
 }
 

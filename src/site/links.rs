@@ -162,6 +162,10 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
     if path.is_empty() {
         return Err(dead().mend("写上页面或文件的路径"));
     }
+    // A host without its scheme, as browsers let people type it.
+    if url.starts_with("www.") && asset::extension(url) != "md" {
+        return Err(dead().mend(format!("站外的网址要写全，如 `https://{url}`")));
+    }
     let places: Vec<String> = match path.strip_prefix('/') {
         Some(rest) => ["content", "static"].iter().filter_map(|top| normal(top, rest)).collect(),
         None => normal(wanted.from, &path).into_iter().collect(),
@@ -174,7 +178,7 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
             return Ok(found);
         }
     }
-    Err(dead().mend(similar(scope, &places[0])))
+    Err(dead().mend(similar(scope, &path, &places[0])))
 }
 
 fn at_place(
@@ -248,8 +252,8 @@ pub fn refused(path: &str, refusal: &Refusal) -> Problem {
     Problem::new(rule, format!("`{name}`（{refusal}）")).mend(refusal.mend())
 }
 
-/// Something that exists and could have been meant.
-fn similar(scope: &Scope, place: &str) -> String {
+/// Something that exists and could have been meant by `path`, which would be at `place`.
+fn similar(scope: &Scope, path: &str, place: &str) -> String {
     let wanted = place.rsplit('/').next().unwrap_or(place);
     let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
     let files = || {
@@ -262,14 +266,18 @@ fn similar(scope: &Scope, place: &str) -> String {
     };
     let name = |file: &str| file.rsplit('/').next().unwrap_or(file).to_owned();
     if let Some(same) = files().find(|file| name(file) == wanted) {
-        return format!("文件在 `{same}`，把路径写对");
+        let rooted = same.strip_prefix("content").or_else(|| same.strip_prefix("static"));
+        return format!("文件在 `{same}`，可以写成 `{}`", rooted.unwrap_or(same));
     }
     let beside: Vec<String> = files()
         .filter(|file| file.rsplit_once('/').is_some_and(|(above, _)| above == folder))
         .map(name)
         .collect();
     match nearest_file(wanted, &beside) {
-        Some(near) => format!("是不是 `{near}`？"),
+        Some(near) => {
+            let above = path.rfind(['/', '\\']).map_or("", |at| &path[..=at]);
+            format!("是不是 `{above}{near}`？")
+        }
         None => {
             "核对路径和文件名；`/` 开头从 content 文件夹算起，否则从本文件所在文件夹算起".to_owned()
         }
@@ -391,7 +399,8 @@ pub fn in_sizes(asset: &Asset) -> bool {
 fn check_file(path: &str, asset: &Asset, site: &Site, problems: &mut Vec<Problem>) {
     for found in crate::privacy::scan(path).into_iter().filter(|found| found.kind.is_certain()) {
         let detail = format!("文件名里有{}", found.kind.name());
-        problems.push(Problem::new(&diagnostic::PRIVATE_FIGURE, detail).in_file(path));
+        let problem = Problem::new(&diagnostic::PRIVATE_FIGURE, detail).in_file(path);
+        problems.push(problem.mend(crate::page::RENAME));
     }
     match &asset.sort {
         Sort::Text(figures) => {

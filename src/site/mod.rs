@@ -131,7 +131,7 @@ pub fn assemble(
             _ => {}
         }
     }
-    live.sort_by(|a, b| {
+    live.par_sort_by(|a, b| {
         let weight = |page: &Page| page.values.number("weight").unwrap_or(0);
         b.date
             .cmp(&a.date)
@@ -140,7 +140,7 @@ pub fn assemble(
     });
     let mut columns = column::build(library, kinds, &draft_columns, &hidden);
     let pages: Vec<Placed> = live
-        .into_iter()
+        .into_par_iter()
         .map(|page| {
             let column = column::of(&columns, &page);
             let path = address::page(config, &columns[column], &page);

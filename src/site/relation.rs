@@ -1,5 +1,6 @@
 //! Pages that belong together: documents and their explainers, neighbours, related pages.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{PageId, Resolved, Site};
@@ -47,11 +48,14 @@ fn plain(number: &str) -> String {
     number.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The next older and the next newer page of the same column.
+/// The next older and the next newer page of the same column. Pages of columns below it are in
+/// its list, but they have neighbours of their own.
 pub fn neighbours(site: &Site, id: PageId) -> (Option<PageId>, Option<PageId>) {
-    let pages = &site.columns[site.pages[id].column].pages;
+    let column = site.pages[id].column;
+    let pages = &site.columns[column].pages;
     let Ok(at) = pages.binary_search(&id) else { return (None, None) };
-    (pages.get(at + 1).copied(), at.checked_sub(1).map(|at| pages[at]))
+    let beside = |other: &&PageId| site.pages[**other].column == column;
+    (pages[at + 1..].iter().find(beside).copied(), pages[..at].iter().rev().find(beside).copied())
 }
 
 /// How much a shared term of each taxonomy says, in the order of the taxonomies: a category says
@@ -80,6 +84,11 @@ pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
         }
         same
     });
-    scores.sort_by_key(|&(other, score)| (std::cmp::Reverse(score), other.abs_diff(id), other));
-    scores.into_iter().take(count).map(|(other, _)| other).collect()
+    let rank = |&(other, score): &(PageId, u32)| (Reverse(score), other.abs_diff(id), other);
+    if scores.len() > count && count > 0 {
+        scores.select_nth_unstable_by_key(count - 1, rank);
+    }
+    scores.truncate(count);
+    scores.sort_unstable_by_key(rank);
+    scores.into_iter().map(|(other, _)| other).collect()
 }

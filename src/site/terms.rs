@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Month, PageId, Site, timeline};
+use rayon::prelude::*;
+
+use super::{Month, PageId, Site, address, timeline};
 use crate::diagnostic::{self, Problem};
 use crate::slug;
 
@@ -22,8 +24,8 @@ pub struct Taxonomy {
 pub struct Term {
     /// As editors write it.
     pub title: String,
-    /// Its address below the taxonomy's.
-    pub slug: String,
+    /// The folder of its lists, from the site's root: `categories/yiliao`.
+    pub folder: String,
     /// Its pages, newest first.
     pub pages: Vec<PageId>,
     /// Months that have pages, newest first.
@@ -46,46 +48,55 @@ pub fn addresses() -> impl Iterator<Item = &'static str> {
 
 /// Sorts the pages by their terms.
 pub fn index(site: &mut Site, problems: &mut Vec<Problem>) {
-    for &(name, title, key) in TAXONOMIES {
-        let mut found: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
-        for (id, placed) in site.pages.iter().enumerate() {
-            for term in placed.page.values.list(key) {
-                let pages = found.entry(term).or_default();
-                if pages.last() != Some(&id) {
-                    pages.push(id);
-                }
-            }
-        }
-        if name == "categories" {
-            near_misses(site, &found, problems);
-        }
-        let mut terms: Vec<Term> = found
-            .into_iter()
-            .map(|(title, pages)| Term {
-                title: title.to_owned(),
-                slug: site
-                    .config
-                    .term_slugs
-                    .get(title)
-                    .cloned()
-                    .unwrap_or_else(|| slug::slug(title)),
-                months: timeline::months(&site.pages, &pages),
-                pages,
-            })
-            .collect();
-        terms.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.title.cmp(&b.title)));
-        let index = site.taxonomies.len();
-        for (term_index, term) in terms.iter().enumerate() {
+    let found: Vec<(Taxonomy, Vec<Problem>)> =
+        TAXONOMIES.par_iter().map(|&(name, title, key)| taxonomy(site, name, title, key)).collect();
+    for (index, (taxonomy, told)) in found.into_iter().enumerate() {
+        for (term_index, term) in taxonomy.terms.iter().enumerate() {
             for &id in &term.pages {
                 site.pages[id].terms.push((index, term_index));
             }
         }
-        site.taxonomies.push(Taxonomy { name, title, terms });
+        site.taxonomies.push(taxonomy);
+        problems.extend(told);
     }
 }
 
+fn taxonomy(
+    site: &Site,
+    name: &'static str,
+    title: &'static str,
+    key: &str,
+) -> (Taxonomy, Vec<Problem>) {
+    let mut found: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for (id, placed) in site.pages.iter().enumerate() {
+        for term in placed.page.values.list(key) {
+            let pages = found.entry(term).or_default();
+            if pages.last() != Some(&id) {
+                pages.push(id);
+            }
+        }
+    }
+    let problems = if name == "categories" { near_misses(site, &found) } else { Vec::new() };
+    let chosen = &site.config.term_slugs;
+    let mut terms: Vec<Term> = found
+        .into_iter()
+        .map(|(title, pages)| Term {
+            title: title.to_owned(),
+            folder: address::join(
+                name,
+                &chosen.get(title).cloned().unwrap_or_else(|| slug::slug(title)),
+            ),
+            months: timeline::months(&site.pages, &pages),
+            pages,
+        })
+        .collect();
+    terms.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.title.cmp(&b.title)));
+    (Taxonomy { name, title, terms }, problems)
+}
+
 /// A category on one or two pages that is one character away from a usual one is a slip.
-fn near_misses(site: &Site, found: &BTreeMap<&str, Vec<PageId>>, problems: &mut Vec<Problem>) {
+fn near_misses(site: &Site, found: &BTreeMap<&str, Vec<PageId>>) -> Vec<Problem> {
+    let mut problems = Vec::new();
     for (term, pages) in found.iter().filter(|(_, pages)| pages.len() <= 2) {
         let usual = found.iter().find(|(other, more)| {
             other != &term
@@ -105,4 +116,5 @@ fn near_misses(site: &Site, found: &BTreeMap<&str, Vec<PageId>>, problems: &mut 
             }
         }
     }
+    problems
 }

@@ -1,3 +1,5 @@
+//! Readings in context, and addresses that are never empty.
+
 use super::{file_name, is_clean, slug};
 
 /// Names from the work of townships, each with its reading.

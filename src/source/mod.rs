@@ -70,5 +70,11 @@ pub(crate) fn unreadable(path: &str, error: &std::io::Error) -> Problem {
         std::io::ErrorKind::PermissionDenied => "没有读取权限",
         _ => "系统拒绝读取",
     };
-    Problem::new(&diagnostic::FILE_UNREADABLE, reason).in_file(path)
+    let problem = Problem::new(&diagnostic::FILE_UNREADABLE, reason).in_file(path);
+    match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            problem.mend("它可能刚被移走，也可能是失效的快捷链接；删去或放回它，再运行一次")
+        }
+        _ => problem,
+    }
 }

@@ -41,7 +41,7 @@ pub fn walk(root: &Path, theme: &str) -> (Tree, Vec<Problem>) {
         theme: list(&format!("themes/{theme}")),
     };
     if !root.join("content").is_dir() {
-        problems.push(Problem::new(&diagnostic::CONTENT_MISSING, "").in_file("content"));
+        problems.push(Problem::new(&diagnostic::CONTENT_MISSING, "没有 `content` 文件夹"));
     }
     (tree, problems)
 }
@@ -123,7 +123,8 @@ fn outside(entry: &DirEntry, inside: &Path, path: &str) -> Option<Problem> {
         return None;
     }
     let target = entry.path().canonicalize().ok()?;
-    (!target.starts_with(inside)).then(|| Problem::new(&diagnostic::LINK_OUTSIDE, "").in_file(path))
+    (!target.starts_with(inside))
+        .then(|| Problem::new(&diagnostic::LINK_OUTSIDE, "指向站点文件夹之外").in_file(path))
 }
 
 /// A name that Windows refuses, whatever system this is.
@@ -155,6 +156,6 @@ fn refused(root: &Path, folder: &str, error: &walkdir::Error) -> Problem {
     match error.io_error() {
         Some(error) => unreadable(&path, error),
         // The only other error is a loop of symbolic links.
-        None => Problem::new(&diagnostic::LINK_OUTSIDE, "链接绕成了圈").in_file(path),
+        None => Problem::new(&diagnostic::LINK_OUTSIDE, "绕成了圈").in_file(path),
     }
 }

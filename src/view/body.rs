@@ -2,7 +2,7 @@
 
 use super::{picture, root_of};
 use crate::markdown::{Body, Target, TargetKind, escape, escape_url};
-use crate::site::{Resolved, Site, address};
+use crate::site::{Resolved, Site};
 
 /// The HTML of `body` for a page at `path`; `targets` tells where its links lead, in order.
 pub fn fill(site: &Site, path: &str, body: &Body, targets: &[Resolved]) -> String {
@@ -113,10 +113,4 @@ pub fn address_of(site: &Site, resolved: &Resolved) -> Option<String> {
         Resolved::Picture(file) => picture::sizes(site, file).last().map(|size| size.path.clone()),
         Resolved::Outside(_) | Resolved::Nowhere => None,
     }
-}
-
-/// The folder of a term's lists.
-pub fn term_folder(site: &Site, taxonomy: usize, term: usize) -> String {
-    let taxonomy = &site.taxonomies[taxonomy];
-    address::join(taxonomy.name, &taxonomy.terms[term].slug)
 }

@@ -4,8 +4,7 @@ use chrono::Datelike as _;
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::item::item;
-use super::{Calendar, Item, Link, Main, View, list, numbered, root_of};
+use super::{Calendar, Catalogue, Entry, Link, Main, View, list, numbered, root_of};
 use crate::site::{ColumnId, PageId, Site, address, timeline};
 
 /// A date index of the whole site or of one column.
@@ -59,11 +58,11 @@ pub struct Day {
     /// As `2026-10-24`, for `<time datetime>`.
     pub date: String,
     /// The pages of that day.
-    pub items: Vec<Item>,
+    pub items: Vec<Entry>,
 }
 
 /// A date index: of the site (column 0) or of a column, of all years, of a year, or of a month.
-pub fn view(site: &Site, id: ColumnId, period: Option<(i32, Option<u32>)>) -> View {
+pub fn view(site: &Catalogue, id: ColumnId, period: Option<(i32, Option<u32>)>) -> View {
     let column = &site.columns[id];
     let path = path(site, id, period);
     let (year, month) = period.map_or((0, 0), |(year, month)| (year, month.unwrap_or(0)));
@@ -200,7 +199,7 @@ fn range(
     }
 }
 
-fn days(site: &Site, pages: &[PageId], of_year: bool) -> Vec<Day> {
+fn days(site: &Catalogue, pages: &[PageId], of_year: bool) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for &id in pages {
         let Some(date) = site.pages[id].page.date.map(|moment| moment.day) else { continue };
@@ -217,7 +216,7 @@ fn days(site: &Site, pages: &[PageId], of_year: bool) -> Vec<Day> {
             days.push(Day { anchor, title, date: iso, items: Vec::new() });
         }
         if let Some(day) = days.last_mut() {
-            day.items.push(item(site, id));
+            day.items.push(site.entry(id));
         }
     }
     days

@@ -1,6 +1,6 @@
 //! What stands in a page's `<head>`, the page tags of 国办发〔2017〕47号 among it.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Link;
 use crate::page::Page;
@@ -14,6 +14,7 @@ pub struct Head {
     /// A summary for search engines; may be empty.
     pub description: String,
     /// The page tags (网页标签) in the norm's order: site, column, article.
+    #[serde(serialize_with = "by_name")]
     pub tags: Vec<Tag>,
     /// The absolute address, known only where `site.toml` has a `base_url`; else empty.
     pub canonical: String,
@@ -27,12 +28,17 @@ pub struct Head {
 }
 
 /// One `<meta name content>`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// The tag's name, such as `ColumnName`, as the norm writes it.
     pub name: &'static str,
     /// Its value, never empty.
     pub content: String,
+}
+
+/// Templates see the tags as a map from name to content, in their order.
+fn by_name<S: Serializer>(tags: &[Tag], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_map(tags.iter().map(|tag| (tag.name, &tag.content)))
 }
 
 /// What the head of a page is made of.

@@ -3,22 +3,21 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::item::items;
-use super::{Item, Link, Main, TermLink, View, body, numbered, terms};
-use crate::site::{PageId, Site};
+use super::{Catalogue, Entry, Link, Main, TermLink, View, body, numbered, terms};
+use crate::site::PageId;
 
 /// What the front page shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Home {
     /// Pages that editors keep at the top (置顶), newest first.
-    pub featured: Vec<Item>,
+    pub featured: Vec<Entry>,
     /// The newest pages of all columns together.
-    pub latest: Vec<Item>,
+    pub latest: Vec<Entry>,
     /// The newest of each column that has pages, in the order of the navigation; album columns
     /// are in `albums` instead.
     pub columns: Vec<Showcase>,
     /// The newest albums (图看民生).
-    pub albums: Vec<Item>,
+    pub albums: Vec<Entry>,
     /// The column of the albums, where there is one.
     pub album_column: Option<Link>,
     /// Entrances by audience (我能享受什么), with counts.
@@ -37,11 +36,11 @@ pub struct Showcase {
     /// The name of its kind.
     pub kind: &'static str,
     /// Its newest pages.
-    pub items: Vec<Item>,
+    pub items: Vec<Entry>,
 }
 
 /// The front page.
-pub fn view(site: &Site) -> View {
+pub fn view(site: &Catalogue) -> View {
     let lists = &site.config.lists;
     let path = "index.html".to_owned();
     let tops = &site.columns[0].children;
@@ -52,7 +51,7 @@ pub fn view(site: &Site) -> View {
         .map(|column| Showcase {
             column: Link::new(&column.title, numbered(&column.path, 1)),
             kind: column.kind.name,
-            items: items(site, &column.pages[..lists.home.min(column.pages.len())]),
+            items: site.entries(&column.pages[..lists.home.min(column.pages.len())]),
         })
         .collect();
     let album = |id: &PageId| site.pages[*id].page.kind.album;
@@ -79,10 +78,10 @@ pub fn view(site: &Site) -> View {
         path,
         crumbs: Vec::new(),
         main: Main::Home(Home {
-            featured: items(site, &featured),
-            latest: items(site, &latest),
+            featured: site.entries(&featured),
+            latest: site.entries(&latest),
             columns,
-            albums: items(site, &albums),
+            albums: site.entries(&albums),
             album_column: filled()
                 .find(|column| column.kind.album)
                 .map(|column| Link::new(&column.title, numbered(&column.path, 1))),

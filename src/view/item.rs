@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Link, Picture, numbered, picture};
 use crate::site::{PageId, Site};
 
-/// One entry of a list.
+/// One entry of a list; views hold it as an [`Entry`](super::Entry).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
     /// The page's title.
@@ -16,6 +16,8 @@ pub struct Item {
     pub kind: &'static str,
     /// The date as `2026-10-24`, empty for an undated page.
     pub date: String,
+    /// The year as `2026`, empty for an undated page.
+    pub year: String,
     /// The month and day as `10-24`, empty for an undated page.
     pub month_day: String,
     /// The summary: given by the editor or cut from the text.
@@ -32,12 +34,7 @@ pub struct Item {
     pub outdated: bool,
 }
 
-/// The entries for some pages, in their order.
-pub fn items(site: &Site, pages: &[PageId]) -> Vec<Item> {
-    pages.iter().map(|&id| item(site, id)).collect()
-}
-
-/// The entry for one page.
+/// A page as lists show it.
 pub fn item(site: &Site, id: PageId) -> Item {
     let placed = &site.pages[id];
     let page = &placed.page;
@@ -47,6 +44,7 @@ pub fn item(site: &Site, id: PageId) -> Item {
         title: page.title.clone(),
         path: placed.path.clone(),
         kind: page.kind.name,
+        year: date.get(..4).unwrap_or_default().to_owned(),
         month_day: date.get(5..).unwrap_or_default().to_owned(),
         date,
         summary: page.summary.clone(),

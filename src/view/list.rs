@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::head::{Subject, feed_path, head};
-use super::item::items;
-use super::{Item, Link, Main, Period, TermLink, View, body, dates, numbered, root_of};
+use super::{Catalogue, Entry, Link, Main, Period, TermLink, View, body, dates, numbered, root_of};
 use crate::site::{ColumnId, PageId, Site, timeline};
 
 /// One page of a list.
@@ -21,7 +20,7 @@ pub struct List {
     /// The kind of the column's pages (`gallery` shows albums); `article` for terms.
     pub kind: &'static str,
     /// This page's items, newest first, featured ones before them.
-    pub items: Vec<Item>,
+    pub items: Vec<Entry>,
     /// Where this page stands among the list's pages.
     pub pager: Pager,
     /// The years that the list has, newest first, each with its page.
@@ -65,12 +64,10 @@ pub struct PagerLink {
 }
 
 /// One page of a column's list.
-pub fn column(site: &Site, id: ColumnId, number: usize) -> View {
+pub fn column(site: &Catalogue, id: ColumnId, number: usize) -> View {
     let column = &site.columns[id];
     let path = numbered(&column.path, number);
-    let (featured, rest): (Vec<PageId>, Vec<PageId>) =
-        column.pages.iter().partition(|&&id| site.pages[id].page.values.flag("featured"));
-    let pages = [featured, rest].concat();
+    let pages = column.listed.as_slice();
     let size = page_size(site, id);
     let trail = site.column_trail(id);
     let content = match &column.introduction {
@@ -100,7 +97,7 @@ pub fn column(site: &Site, id: ColumnId, number: usize) -> View {
             content,
             of: "column",
             kind: column.kind.name,
-            items: items(site, slice(&pages, size, number)),
+            items: site.entries(slice(pages, size, number)),
             pager: pager(&column.path, pages.len(), size, number),
             years: dates::years(site, id, None),
             children: column
@@ -122,7 +119,13 @@ pub fn column(site: &Site, id: ColumnId, number: usize) -> View {
 }
 
 /// One page of a term's list, of all years or of one.
-pub fn term(site: &Site, taxonomy: usize, term: usize, year: Option<i32>, number: usize) -> View {
+pub fn term(
+    site: &Catalogue,
+    taxonomy: usize,
+    term: usize,
+    year: Option<i32>,
+    number: usize,
+) -> View {
     let found = &site.taxonomies[taxonomy];
     let title = &found.terms[term].title;
     let folder = term_list(site, taxonomy, term, year);
@@ -135,7 +138,7 @@ pub fn term(site: &Site, taxonomy: usize, term: usize, year: Option<i32>, number
     };
     let mut crumbs = vec![Link::new(found.title, numbered(found.name, 1))];
     if year.is_some() {
-        crumbs.push(Link::new(title, numbered(&body::term_folder(site, taxonomy, term), 1)));
+        crumbs.push(Link::new(title, numbered(&found.terms[term].folder, 1)));
     }
     View {
         template: "term.html".to_owned(),
@@ -157,7 +160,7 @@ pub fn term(site: &Site, taxonomy: usize, term: usize, year: Option<i32>, number
             content: String::new(),
             of: found.name,
             kind: "article",
-            items: items(site, slice(pages, size, number)),
+            items: site.entries(slice(pages, size, number)),
             pager: pager(&folder, pages.len(), size, number),
             years: term_years(site, taxonomy, term, year),
             children: Vec::new(),
@@ -180,7 +183,7 @@ pub fn page_size(site: &Site, id: ColumnId) -> usize {
 
 /// The folder of a term's list, of all years or of one.
 pub fn term_list(site: &Site, taxonomy: usize, term: usize, year: Option<i32>) -> String {
-    let folder = body::term_folder(site, taxonomy, term);
+    let folder = &site.taxonomies[taxonomy].terms[term].folder;
     year.map_or(folder.clone(), |year| format!("{folder}/{year}"))
 }
 

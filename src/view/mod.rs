@@ -7,6 +7,7 @@
 
 pub mod body;
 pub mod calendar;
+pub mod catalogue;
 pub mod dates;
 pub mod head;
 pub mod home;
@@ -22,6 +23,7 @@ pub mod terms;
 use serde::Serialize;
 
 pub use calendar::{Calendar, Cell};
+pub use catalogue::{Catalogue, Entry};
 pub use dates::{Dates, Day, Period};
 pub use head::{Head, Tag};
 pub use home::{Home, Showcase};

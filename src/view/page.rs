@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::item::{item, items};
-use super::{Item, Link, Main, Picture, TermLink, View, body, list, picture, root_of, terms};
+use super::{Catalogue, Entry, Link, Main, Picture, View, body, list, picture, root_of};
 use crate::asset;
 use crate::page::{Field, Shape, Value};
 use crate::site::{PageId, Placed, Resolved, Site, relation};
@@ -51,11 +50,11 @@ pub struct Page {
     /// Reading time in minutes, at least 1.
     pub minutes: usize,
     /// The kind's own fields that have a value, in the kind's order, ready to be shown.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Entry>,
     /// The same by key, for templates that place one by hand: `page.fields.standard`.
-    pub fields: BTreeMap<&'static str, Fact>,
+    pub fields: BTreeMap<&'static str, Entry>,
     /// Its terms, by the taxonomy's name: `page.terms.categories`.
-    pub terms: BTreeMap<&'static str, Vec<TermLink>>,
+    pub terms: BTreeMap<&'static str, Vec<Entry>>,
     /// Files to download.
     pub attachments: Vec<Attachment>,
     /// The photos of an album; empty for other kinds.
@@ -69,11 +68,11 @@ pub struct Page {
     /// The next newer page of the column.
     pub next: Option<Link>,
     /// Pages that share the most terms.
-    pub related: Vec<Item>,
+    pub related: Vec<Entry>,
     /// Of a policy explainer (政策解读): the document (政策文件) that it explains, on this site.
-    pub document: Option<Item>,
+    pub document: Option<Entry>,
     /// Of a document: its explainers on this site, newest first.
-    pub explainers: Vec<Item>,
+    pub explainers: Vec<Entry>,
 }
 
 /// A heading in the table of contents.
@@ -128,7 +127,7 @@ pub struct Banner {
 }
 
 /// The page of one document.
-pub fn view(site: &Site, id: PageId) -> View {
+pub fn view(site: &Catalogue, id: PageId) -> View {
     let placed = &site.pages[id];
     let page = &placed.page;
     let path = placed.path.clone();
@@ -150,13 +149,13 @@ pub fn view(site: &Site, id: PageId) -> View {
     }
 }
 
-fn document(site: &Site, id: PageId) -> Page {
+fn document(site: &Catalogue, id: PageId) -> Page {
     let placed = &site.pages[id];
     let page = &placed.page;
     let text = |key: &str| page.values.text(key).to_owned();
     let day = |key: &str| page.values.date(key).map_or(String::new(), |date| date.iso());
-    let facts: Vec<Fact> =
-        page.kind.fields.iter().filter_map(|field| fact(site, placed, field)).collect();
+    let fact = |field: &'static Field| Some((field.key, Entry::of(&fact(site, placed, field)?)));
+    let facts: Vec<(&'static str, Entry)> = page.kind.fields.iter().filter_map(fact).collect();
     let (older, newer) = relation::neighbours(site, id);
     let link = |id: PageId| Link::new(&site.pages[id].page.title, &site.pages[id].path);
     let options = &site.config.text;
@@ -192,8 +191,8 @@ fn document(site: &Site, id: PageId) -> Page {
             .collect(),
         words: page.words,
         minutes: page.words.div_ceil(options.words_per_minute).max(1),
-        fields: facts.iter().map(|fact| (fact.key, fact.clone())).collect(),
-        facts,
+        fields: facts.iter().cloned().collect(),
+        facts: facts.into_iter().map(|(_, fact)| fact).collect(),
         terms: terms_of(site, placed),
         attachments: attachments(site, placed),
         photos: picture::album(site, &placed.photos),
@@ -201,9 +200,9 @@ fn document(site: &Site, id: PageId) -> Page {
         banner: banner(site, placed),
         previous: older.map(link),
         next: newer.map(link),
-        related: items(site, &relation::related(site, id, site.config.lists.related)),
-        document: placed.explains.map(|document| item(site, document)),
-        explainers: items(site, site.explainers.get(&id).map_or(&[], Vec::as_slice)),
+        related: site.entries(&relation::related(site, id, site.config.lists.related)),
+        document: placed.explains.map(|document| site.entry(document)),
+        explainers: site.entries(site.explainers.get(&id).map_or(&[], Vec::as_slice)),
     }
 }
 
@@ -241,14 +240,12 @@ fn fact(site: &Site, placed: &Placed, field: &Field) -> Option<Fact> {
     (!fact.values.is_empty()).then_some(fact)
 }
 
-fn terms_of(site: &Site, placed: &Placed) -> BTreeMap<&'static str, Vec<TermLink>> {
-    let mut terms: BTreeMap<&'static str, Vec<TermLink>> =
+fn terms_of(site: &Catalogue, placed: &Placed) -> BTreeMap<&'static str, Vec<Entry>> {
+    let mut terms: BTreeMap<&'static str, Vec<Entry>> =
         site.taxonomies.iter().map(|taxonomy| (taxonomy.name, Vec::new())).collect();
     for &(taxonomy, term) in &placed.terms {
-        terms
-            .entry(site.taxonomies[taxonomy].name)
-            .or_default()
-            .push(terms::link(site, taxonomy, term));
+        let name = site.taxonomies[taxonomy].name;
+        terms.entry(name).or_default().push(site.term(taxonomy, term));
     }
     terms
 }

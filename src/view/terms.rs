@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::{Main, View, body, numbered, root_of};
+use super::{Main, View, numbered, root_of};
 use crate::site::Site;
+use crate::site::terms::Term;
 
 /// A taxonomy's index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,15 +53,10 @@ pub fn links(site: &Site, name: &str) -> Vec<TermLink> {
     let Some(index) = site.taxonomies.iter().position(|taxonomy| taxonomy.name == name) else {
         return Vec::new();
     };
-    (0..site.taxonomies[index].terms.len()).map(|term| link(site, index, term)).collect()
-}
-
-/// One term with its page and count.
-pub fn link(site: &Site, taxonomy: usize, term: usize) -> TermLink {
-    let found = &site.taxonomies[taxonomy].terms[term];
-    TermLink {
-        title: found.title.clone(),
-        path: numbered(&body::term_folder(site, taxonomy, term), 1),
-        count: found.pages.len(),
-    }
+    let link = |term: &Term| TermLink {
+        title: term.title.clone(),
+        path: numbered(&term.folder, 1),
+        count: term.pages.len(),
+    };
+    site.taxonomies[index].terms.iter().map(link).collect()
 }

@@ -6,6 +6,7 @@ pub mod random;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDate;
 use minsheng::build::{self, Options, Report};
@@ -19,6 +20,7 @@ pub struct Scratch {
     folder: TempDir,
     today: NaiveDate,
     drafts: bool,
+    output: PathBuf,
     report: Report,
 }
 
@@ -29,7 +31,9 @@ impl Scratch {
     /// An empty site: a title, and nothing else.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let site = Self { folder, today: TODAY, drafts: false, report: Report::default() };
+        let output = folder.path().join("public");
+        let report = Report::default();
+        let site = Self { folder, today: TODAY, drafts: false, output, report };
         std::fs::create_dir(site.root().join("content")).expect("a new folder");
         site.write("site.toml", "title = \"云溪镇民生工程\"\n")
     }
@@ -48,7 +52,13 @@ impl Scratch {
 
     /// Where it is published.
     pub fn output(&self) -> PathBuf {
-        self.root().join("public")
+        self.output.clone()
+    }
+
+    /// Publishes into another folder of the site from now on.
+    pub fn publish_to(mut self, folder: &str) -> Self {
+        self.output = self.root().join(folder);
+        self
     }
 
     /// Builds for another day from now on, written `2026-11-24`.
@@ -94,6 +104,27 @@ impl Scratch {
         let new = self.root().join(new);
         std::fs::create_dir_all(new.parent().expect("a folder")).expect("folders");
         std::fs::rename(self.root().join(old), new).expect("a rename");
+        self
+    }
+
+    /// Gives a file of the site the time of now, its bytes left alone.
+    pub fn touch(self, path: &str) -> Self {
+        date(&self.root().join(path), SystemTime::now());
+        self
+    }
+
+    /// An hour passes: no file of the site can be told from a change that follows at once.
+    pub fn an_hour_later(self) -> Self {
+        let then = SystemTime::now() - Duration::from_hours(1);
+        for entry in walkdir::WalkDir::new(self.root()).into_iter().flatten() {
+            let inside = entry.path().strip_prefix(self.root()).expect("below the root");
+            if entry.file_type().is_file()
+                && !inside.starts_with("public")
+                && !inside.starts_with(".minsheng")
+            {
+                date(entry.path(), then);
+            }
+        }
         self
     }
 
@@ -158,6 +189,20 @@ impl Scratch {
         self
     }
 
+    /// The names of all published files.
+    pub fn paths(&self) -> Vec<String> {
+        self.files().into_keys().collect()
+    }
+
+    /// When each published file was last written.
+    pub fn times(&self) -> BTreeMap<String, SystemTime> {
+        let time = |path: String| {
+            let facts = std::fs::metadata(self.output().join(&path)).expect("a file");
+            (path, facts.modified().expect("a time"))
+        };
+        self.paths().into_iter().map(time).collect()
+    }
+
     /// Every published file with its bytes; the program's own bookkeeping is left out.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.output())
@@ -184,6 +229,11 @@ impl Scratch {
     }
 }
 
+fn date(path: &Path, time: SystemTime) {
+    let file = std::fs::File::options().write(true).open(path).expect("a file");
+    file.set_modified(time).expect("a new time");
+}
+
 /// The folder `tests/`.
 pub fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -204,11 +254,106 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Copies a folder into another that exists.
+/// The names of the folders in one of `tests/`, each a case.
+pub fn cases(of: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(tests().join(of)).expect("a folder of cases");
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(!names.is_empty(), "tests/{of} has no cases");
+    names
+}
+
+/// Whether what comes out is to be written down as what is expected.
+pub fn blessing() -> bool {
+    std::env::var_os("MINSHENG_BLESS").is_some()
+}
+
+/// Compares what came out with a folder of expected files: one line for each that is missing, is
+/// left over, or differs. Blessing makes the folder equal instead.
+pub fn compare(expected: &Path, found: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    if blessing() {
+        if expected.exists() {
+            std::fs::remove_dir_all(expected).expect("a folder that can go");
+        }
+        for (path, bytes) in found {
+            let path = expected.join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+            std::fs::write(path, bytes).expect("a file");
+        }
+        return Vec::new();
+    }
+    let wanted = files(expected);
+    let left_over = wanted.keys().filter(|path| !found.contains_key(*path));
+    let left_over = left_over.map(|path| format!("{path} is expected and was not published"));
+    let differing = found.iter().filter_map(|(path, bytes)| match wanted.get(path) {
+        None => Some(format!("{path} was published and is not expected")),
+        Some(wanted) if wanted == bytes => None,
+        Some(wanted) => Some(format!("{path} differs\n{}", difference(wanted, bytes))),
+    });
+    left_over.chain(differing).collect()
+}
+
+/// The same for one text file, which is not there where nothing is expected.
+pub fn compare_text(expected: &Path, found: &str) -> Option<String> {
+    if blessing() {
+        if found.is_empty() {
+            let _ = std::fs::remove_file(expected);
+        } else {
+            std::fs::write(expected, found).expect("a file");
+        }
+        return None;
+    }
+    let wanted = std::fs::read(expected).unwrap_or_default();
+    let name = expected.file_name().unwrap_or_default().to_string_lossy();
+    (wanted != found.as_bytes())
+        .then(|| format!("{name} differs\n{}", difference(&wanted, found.as_bytes())))
+}
+
+/// The first line in which two texts differ.
+fn difference(wanted: &[u8], found: &[u8]) -> String {
+    let (wanted, found) = (String::from_utf8_lossy(wanted), String::from_utf8_lossy(found));
+    let (mut wanted, mut found) = (wanted.split('\n'), found.split('\n'));
+    for number in 1.. {
+        match (wanted.next(), found.next()) {
+            (None, None) => break,
+            (a, b) if a == b => {}
+            (a, b) => {
+                let shown = |line: Option<&str>| line.unwrap_or("(the end)").to_owned();
+                return format!(
+                    "  line {number} expected: {}\n  line {number} found:    {}",
+                    shown(a),
+                    shown(b)
+                );
+            }
+        }
+    }
+    String::new()
+}
+
+/// Copies a folder into another.
 pub fn copy(from: &Path, to: &Path) {
     for (path, bytes) in files(from) {
         let path = to.join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
         std::fs::write(path, bytes).expect("a file");
     }
+}
+
+/// The names of all files below a folder, the program's own included.
+pub fn everything(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("below the folder");
+            path.to_string_lossy().replace('\\', "/")
+        })
+        .collect();
+    names.sort();
+    names
 }

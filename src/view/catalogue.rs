@@ -1,0 +1,83 @@
+//! The site as views read it: with the entry of each page in lists, made once for all of them.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use serde::{Serialize, Serializer};
+use tera::Value;
+
+use super::item::item;
+use super::{Link, numbered};
+use crate::fingerprint::Fingerprint;
+use crate::site::{PageId, Site};
+
+/// A site and the entries of its pages, each made when a list first shows it.
+///
+/// A page of a large site stands in some fifteen lists; making its entry anew for each would cost
+/// more than rendering them.
+#[derive(Debug)]
+pub struct Catalogue<'s> {
+    site: &'s Site,
+    entries: Vec<OnceLock<Entry>>,
+    /// By taxonomy and term.
+    terms: Vec<Vec<OnceLock<Entry>>>,
+}
+
+/// A value in the form in which templates take it, with its fingerprint: an [`Item`](super::Item) of a list, a
+/// [`Link`] to a term, a [`Fact`](super::Fact).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    value: Value,
+    print: Fingerprint,
+}
+
+impl<'s> Catalogue<'s> {
+    /// The catalogue of a site, still without entries.
+    pub fn new(site: &'s Site) -> Self {
+        let blank = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        let terms = site.taxonomies.iter().map(|taxonomy| blank(taxonomy.terms.len()));
+        Self { site, entries: blank(site.pages.len()), terms: terms.collect() }
+    }
+
+    /// The entry of a page.
+    pub fn entry(&self, id: PageId) -> Entry {
+        self.entries[id].get_or_init(|| Entry::of(&item(self.site, id))).clone()
+    }
+
+    /// The link to a term's list, its title and path.
+    pub fn term(&self, taxonomy: usize, term: usize) -> Entry {
+        let link = || {
+            let found = &self.site.taxonomies[taxonomy].terms[term];
+            Entry::of(&Link::new(&found.title, numbered(&found.folder, 1)))
+        };
+        self.terms[taxonomy][term].get_or_init(link).clone()
+    }
+
+    /// The entries of some pages, in their order.
+    pub fn entries(&self, pages: &[PageId]) -> Vec<Entry> {
+        pages.iter().map(|&id| self.entry(id)).collect()
+    }
+}
+
+impl Deref for Catalogue<'_> {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        self.site
+    }
+}
+
+impl Entry {
+    /// Makes a value ready.
+    pub fn of(value: &impl Serialize) -> Self {
+        Self { value: Value::from_serializable(value), print: Fingerprint::of(value) }
+    }
+}
+
+/// A template is given the value as it is; for the fingerprint of a page that lists the entry, the
+/// entry's own fingerprint says as much as its value.
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        if out.is_human_readable() { self.value.serialize(out) } else { self.print.serialize(out) }
+    }
+}

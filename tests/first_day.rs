@@ -1,0 +1,100 @@
+//! A clerk's first day, as the handbook tells it, with the program itself.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+#[test]
+fn a_new_site_takes_a_document_in_every_column() {
+    let desk = tempfile::tempdir().expect("a folder");
+    assert!(say(desk.path(), &["init", "云溪镇"], "").contains("新网站在 `云溪镇`"));
+    let site = desk.path().join("云溪镇");
+    assert!(say(&site, &["build"], "").contains("生成完毕：1 篇文章"));
+
+    let mut columns = 0;
+    for entry in std::fs::read_dir(site.join("content")).expect("the columns").flatten() {
+        let Ok(about) = std::fs::read_to_string(entry.path().join("_index.md")) else { continue };
+        let title = about.lines().find_map(|line| line.strip_prefix("标题：")).expect("a name");
+        columns += 1;
+        let told = say(&site, &["new", title, &format!("试写一篇{title}")], "");
+        let path = told.lines().find_map(|line| line.strip_prefix("新文章在 ")).expect("a path");
+        assert!(site.join(path).is_file(), "{path}");
+    }
+    assert_eq!(columns, 14);
+    let told = say(&site, &["build"], "");
+    assert!(told.contains("生成完毕：1 篇文章") && told.contains("草稿 14 篇"), "{told}");
+}
+
+#[test]
+fn new_asks_for_what_it_was_not_told() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let site = desk.path().join("云溪镇");
+    let told = say(&site, &["new"], "4\n云溪镇召开民生工程推进会\n");
+    assert!(told.contains("4  工作动态（news）"), "{told}");
+    let path = "content/news/yunxizhenzhaokaiminshenggongchengtuijinhui.md";
+    assert!(told.contains(path), "{told}");
+
+    let file = site.join(path);
+    let text = std::fs::read_to_string(&file).expect("the new file");
+    let text = text
+        .replace("\n日期：\n", "\n日期：2026年11月10日\n")
+        .replace("\n来源：\n", "\n来源：镇民生办\n")
+        .replace("\n草稿：是\n", "\n草稿：否\n")
+        .replace("# 地点：    #", "地点：镇政府三楼会议室    #");
+    std::fs::write(&file, text).expect("the file is written");
+    let told = say(&site, &["build", "--today", "2026-11-24"], "");
+    assert!(told.contains("栏目“工作动态”快到期，最迟在 2026-11-24 更新"), "{told}");
+    let page = file_text(&site, "public/news/yunxizhenzhaokaiminshenggongchengtuijinhui.html");
+    assert!(page.contains("<dd>镇政府三楼会议室</dd>"), "{page}");
+
+    let said = run(&site, &["new"], "\n");
+    assert_eq!(said.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&said.stderr).starts_with("没有写栏目"));
+}
+
+#[test]
+fn the_handbook_quotes_what_the_bare_program_says() {
+    let install = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handbook/install.md");
+    let install = std::fs::read_to_string(install).expect("the page");
+    assert!(install.contains(&say(Path::new("."), &[], "")));
+}
+
+/// What the two files do that a clerk double-clicks, as the handbook describes it.
+#[test]
+fn the_files_to_click_build_and_open() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let site = desk.path().join("云溪镇");
+    let (build, preview) = (file_text(&site, "生成.bat"), file_text(&site, "预览.bat"));
+    assert!(build.contains("\r\nminsheng build\r\n") && build.contains("%~dp0.."));
+    assert!(preview.contains("minsheng build && start \"\" \"public\\index.html\""));
+}
+
+/// Runs the program, which must succeed; returns what it said.
+fn say(folder: &Path, words: &[&str], typed: &str) -> String {
+    let said = run(folder, words, typed);
+    let told = String::from_utf8(said.stdout).expect("UTF-8");
+    assert!(said.status.success(), "{words:?}: {told}{}", String::from_utf8_lossy(&said.stderr));
+    told
+}
+
+fn run(folder: &Path, words: &[&str], typed: &str) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_minsheng"))
+        .args(words)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = program.stdin.take().expect("its input");
+    // A program that asks nothing may be gone before it is told anything.
+    let _ = input.write_all(typed.as_bytes());
+    drop(input);
+    program.wait_with_output().expect("the program ends")
+}
+
+fn file_text(site: &Path, path: &str) -> String {
+    std::fs::read_to_string(site.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
