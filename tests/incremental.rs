@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use minsheng::build;
+use minsheng::diagnostic::{self, Problem};
 use support::Scratch;
 use support::random::Random;
 use support::random::edit::{self, Step};
@@ -163,7 +164,15 @@ impl Play {
         let fresh = from_nothing(&self.files, &self.today, self.drafts);
         let (said, wanted) = (site.report(), fresh.report());
         if said.problems != wanted.problems {
-            return Err(format!("it says\n{}\nnot\n{}", site.messages(), fresh.messages()));
+            let only = |these: &[Problem], others: &[Problem]| {
+                let only = these.iter().filter(|problem| !others.contains(problem));
+                only.map(diagnostic::screen).collect::<String>()
+            };
+            return Err(format!(
+                "only the incremental build says\n{}\nonly the other\n{}",
+                only(&said.problems, &wanted.problems),
+                only(&wanted.problems, &said.problems),
+            ));
         }
         self.refused = build::has_errors(&said.problems);
         if self.refused {
@@ -208,11 +217,7 @@ fn same(
     for path in is.keys().chain(wanted.keys()) {
         let (is, wanted) = (is.get(path), wanted.get(path));
         if is != wanted {
-            let text = |bytes: Option<&Vec<u8>>| {
-                bytes.map_or("nothing".to_owned(), |bytes| {
-                    String::from_utf8_lossy(bytes).into_owned()
-                })
-            };
+            let text = |bytes: Option<&Vec<u8>>| bytes.map_or("nothing".to_owned(), |b| shown(b));
             return Err(format!(
                 "{what} differs at {path}: it is\n{}\nnot\n{}",
                 text(is),
@@ -226,12 +231,16 @@ fn same(
 fn told(edits: &[Vec<Step>]) -> String {
     let step = |step: &Step| match step {
         Step::Write(path, bytes, time) => {
-            format!("  write {path} ({time:?})\n{}", String::from_utf8_lossy(bytes))
+            format!("  write {path} ({time:?})\n{}", shown(bytes))
         }
         other => format!("  {other:?}"),
     };
     let edit = |steps: &Vec<Step>| steps.iter().map(step).collect::<Vec<_>>().join("\n");
     edits.iter().map(edit).collect::<Vec<_>>().join("\n  -- build --\n")
+}
+
+fn shown(bytes: &[u8]) -> String {
+    std::str::from_utf8(bytes).map_or_else(|_| format!("{} bytes", bytes.len()), str::to_owned)
 }
 
 fn names(files: &Files) -> String {
