@@ -20,7 +20,11 @@ pub struct Ledger {
 
 /// Reads the ledger of a folder; `None` where there is none, or one that is not ours.
 pub fn read(folder: &Path) -> Option<Ledger> {
-    let text = std::fs::read_to_string(folder.join(FILE)).ok()?;
+    parse(&std::fs::read_to_string(folder.join(FILE)).ok()?)
+}
+
+/// Reads a ledger's text. Paths that lead out of the folder are left out.
+pub fn parse(text: &str) -> Option<Ledger> {
     let mut lines = text.lines();
     let unfinished = match lines.next()? {
         DONE => false,
