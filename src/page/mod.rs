@@ -142,7 +142,8 @@ fn read_page(
     check_values(kind, &values, parts.front.start, reading, problems);
     let title = values.text("title").trim().to_owned();
     if title.is_empty() {
-        problems.push(Problem::new(&diagnostic::TITLE_MISSING, "").at(file, 0..3));
+        let fence = text[..parts.front.start].trim_end().len();
+        problems.push(Problem::new(&diagnostic::TITLE_MISSING, "").at(file, 0..fence));
         return None;
     }
     let options = markdown::Options {

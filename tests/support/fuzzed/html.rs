@@ -15,7 +15,10 @@ const ATTRIBUTES: &str = " alt aria-label checked class colspan disabled href id
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 
 /// Reads the HTML tag by tag.
-pub fn holds(html: &str) {
+///
+/// A link in a link is told only of Markdown: raw HTML can write one across a table, which the
+/// rules of HTML keep apart and every browser closes.
+pub fn holds(html: &str, is_raw: bool) {
     let mut open: Vec<&str> = Vec::new();
     let mut ids = BTreeSet::new();
     let mut rest = html;
@@ -40,7 +43,7 @@ pub fn holds(html: &str) {
             rest = after;
         }
         rest = rest.strip_prefix('>').unwrap_or_else(|| panic!("<{name}> never ends in {html:?}"));
-        assert!(name != "a" || !open.contains(&"a"), "a link in a link in {html:?}");
+        assert!(is_raw || name != "a" || !open.contains(&"a"), "a link in a link in {html:?}");
         if !VOID.contains(&name) {
             open.push(name);
         }
