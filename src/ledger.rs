@@ -34,9 +34,8 @@ pub fn parse(text: &str) -> Option<Ledger> {
     let mut files = BTreeMap::new();
     for line in lines {
         let (print, path) = line.split_once("  ")?;
-        let inside = !path.starts_with('/')
-            && !path.split(['/', '\\']).any(|name| name == "..")
-            && !path.contains(':');
+        let inside = !path.contains([':', '\0'])
+            && !path.split(['/', '\\']).any(|name| matches!(name, "" | "." | ".."));
         if inside {
             files.insert(path.to_owned(), Fingerprint::from_hex(print));
         }
