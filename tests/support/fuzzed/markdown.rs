@@ -66,7 +66,7 @@ pub fn body_holds(text: &str, body: &Body) -> String {
         }
     }
     unmarked(&filled);
-    html::holds(&filled, text.contains('<'));
+    html::holds(&filled);
     filled
 }
 
