@@ -35,7 +35,10 @@ pub fn read(
         match value(field.shape, node, zone, problems) {
             Ok(Some(value)) => values.set(field.key, value, node.span.clone()),
             Ok(None) => {}
-            Err(problem) => problems.push(problem),
+            Err(problem) => {
+                values.set_misread(field.key);
+                problems.push(problem);
+            }
         }
     }
     values
