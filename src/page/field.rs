@@ -1,6 +1,6 @@
 //! The keys of front matter: their names in both languages, and the shape of their values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::date::Moment;
@@ -151,6 +151,8 @@ pub const FILE_FIELDS: &[Field] = &[
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Values {
     map: BTreeMap<&'static str, (Value, Range<usize>)>,
+    /// Keys whose values could not be read, which has been told.
+    misread: BTreeSet<&'static str>,
 }
 
 impl Values {
@@ -170,6 +172,16 @@ impl Values {
                 .iter()
                 .filter(|(key, _)| matters(key))
                 .all(|(key, (value, _))| value.says(&other.map[key].0))
+    }
+
+    /// Keeps in mind that a key is there, though its value could not be read.
+    pub fn set_misread(&mut self, key: &'static str) {
+        self.misread.insert(key);
+    }
+
+    /// Whether a key is there with a value that could not be read.
+    pub fn is_misread(&self, key: &str) -> bool {
+        self.misread.contains(key)
     }
 
     /// A value of any shape.

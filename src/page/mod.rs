@@ -233,10 +233,8 @@ fn check_values(
     reading: &Reading,
     problems: &mut Vec<Problem>,
 ) {
-    // The date may have been there and unreadable, which has been told already.
-    let date_told = problems.iter().any(|problem| problem.rule == &diagnostic::DATE_UNREADABLE);
     match values.date("date") {
-        None if kind.must_be_dated && !date_told => {
+        None if kind.must_be_dated && !values.is_misread("date") => {
             problems.push(Problem::new(&diagnostic::DATE_MISSING, "").at("", fence.clone()));
         }
         Some(date) if date.day > reading.today && values.date("publish").is_none() => {
