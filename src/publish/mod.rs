@@ -255,7 +255,7 @@ enum Outcome<'p> {
 /// A plan that is being executed.
 struct Work<'p> {
     plan: &'p Plan,
-    maker: &'p Maker<'p>,
+    maker: &'p Maker,
     folder: &'p Path,
     old: &'p Ledger,
     made: &'p Made,

@@ -172,7 +172,8 @@ fn sort_out(
 /// Everything that is wrong with documents, their links and the whole.
 pub fn problems(site: &Site, library: &Library, showing: Showing) -> Vec<Problem> {
     let draft_columns = column::drafts(library, showing);
-    let mut problems = library.problems.clone();
+    let mut problems = library.structure.clone();
+    problems.extend(library.problems.values().flatten().cloned());
     for (file, read) in library.documents.iter().filter(|(_, read)| !read.problems.is_empty()) {
         // What is off line already, or not to be published yet, is no concern of today's build.
         let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));

@@ -25,6 +25,38 @@ pub struct Tree {
     pub began: u128,
 }
 
+impl Tree {
+    /// All files, the theme's last.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.content.iter().chain(&self.statics).chain(&self.theme)
+    }
+
+    /// A file by its path.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        let list = self.list(path);
+        list.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok().map(|at| &list[at])
+    }
+
+    /// Notes that a file which is listed has other length or times now; whether it is listed.
+    pub fn renew(&mut self, entry: Entry) -> bool {
+        let list = match entry.path.split('/').next() {
+            Some("content") => &mut self.content,
+            Some("static") => &mut self.statics,
+            _ => &mut self.theme,
+        };
+        let place = list.binary_search_by(|other| other.path.cmp(&entry.path));
+        place.map(|at| list[at] = entry).is_ok()
+    }
+
+    fn list(&self, path: &str) -> &[Entry] {
+        match path.split('/').next() {
+            Some("content") => &self.content,
+            Some("static") => &self.statics,
+            _ => &self.theme,
+        }
+    }
+}
+
 /// A file as the folder lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
