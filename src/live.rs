@@ -92,7 +92,7 @@ const SEEN: &str = "seen";
 /// A `site.toml` that is missing or cannot be used.
 pub fn list(options: &Options) -> Result<Listed, Vec<Problem>> {
     let root = &options.root;
-    if !root.join(config::FILE).exists() {
+    if !source::is_file(root, config::FILE) {
         return Err(vec![Problem::new(&diagnostic::CONTENT_MISSING, "没有 `site.toml`")]);
     }
     let text = source::text(root, config::FILE).map_err(|problem| vec![problem])?;
@@ -200,7 +200,7 @@ impl Live {
     /// A `site.toml` that cannot be used, or a folder that is out of reach for now; everything
     /// then stays as it was.
     pub fn apply(&mut self, named: &BTreeSet<String>) -> Result<Step, Vec<Problem>> {
-        if !self.options.root.join("content").is_dir() {
+        if !source::is_folder(&self.options.root, "content") {
             return Err(vec![Problem::new(&diagnostic::CONTENT_MISSING, "没有 `content` 文件夹")]);
         }
         if named.contains(config::FILE) || self.options.today.is_none() && self.day_has_passed() {
@@ -354,7 +354,7 @@ fn with_widths(config: &Config, theme: &Theme) -> Config {
 fn load_theme(root: &Path, config: &Config, tree: &Tree) -> Result<Theme, Vec<Problem>> {
     let folder = format!("themes/{}", config.theme);
     // The built-in theme needs no folder; in this program's own repository it has one.
-    if config.theme != "default" && !source::native(root, &folder).is_dir() {
+    if config.theme != "default" && !source::is_folder(root, &folder) {
         let problem = Problem::new(&diagnostic::THEME_MISSING, format!("`{}`", config.theme));
         return Err(vec![problem.in_file(config::FILE)]);
     }
