@@ -103,7 +103,12 @@ const LAST: &str = "last";
 
 /// Whether there is an error among problems.
 pub fn has_errors(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| problem.rule.level == Level::Error)
+    problems.iter().any(is_error)
+}
+
+/// Whether a problem stands in the way of publishing.
+pub fn is_error(problem: &Problem) -> bool {
+    problem.rule.level == Level::Error
 }
 
 /// Problems with their places, errors first, then by place.

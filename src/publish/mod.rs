@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use disk::facts;
-pub use make::{Maker, Part};
+pub use make::{Content, Made as MadeOutput, Maker, Matter, Part};
 
 use crate::cache::Cache;
 use crate::diagnostic::{self, Problem};
