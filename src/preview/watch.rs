@@ -43,6 +43,9 @@ const POLLING: Duration = Duration::from_secs(1);
 /// So often they are looked at where it does: after sleep, and on drives that forget to.
 const REASSURANCE: Duration = Duration::from_secs(30);
 
+/// The folders of a site that hold what it is made of.
+const FOLDERS: [&str; 3] = ["content", "static", "themes"];
+
 impl Watch {
     /// Begins to watch. What the system refuses is made up for by looking.
     pub fn new(root: &Path, theme: &str, poll: bool) -> Self {
@@ -78,7 +81,7 @@ impl Watch {
     pub fn arm(&mut self) {
         let Some(watcher) = &mut self.watcher else { return };
         let mut wanted = vec![(self.root.clone(), RecursiveMode::NonRecursive)];
-        for folder in ["content", "static", &self.theme] {
+        for folder in FOLDERS {
             let folder = source::native(&self.root, folder);
             // A folder that is not there is heard of when it comes.
             if folder.is_dir() {
@@ -139,8 +142,7 @@ impl Watch {
                     .strip_prefix(folder)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             };
-            let is_top =
-                ["content", "static", "themes", self.theme.as_str()].contains(&inner.as_str());
+            let is_top = FOLDERS.contains(&inner.as_str());
             is_new_folder |= is_top && !matches!(event.kind, EventKind::Modify(_));
             let ours = inner == crate::config::FILE
                 || inner == "themes"
