@@ -128,9 +128,10 @@ pub fn list(root: &Path) -> Result<(Config, Tree, Vec<Problem>), Vec<Problem>> {
     if !root.join(config::FILE).exists() {
         return Err(vec![Problem::new(&diagnostic::CONTENT_MISSING, "没有 `site.toml`")]);
     }
+    let began = cache::now();
     let text = source::text(root, config::FILE).map_err(|problem| vec![problem])?;
     let config = config::parse(&text.text)?;
-    let (tree, mut problems) = source::walk(root, &config.theme);
+    let (tree, mut problems) = source::walk(root, &config.theme, began);
     if text.legacy {
         problems.push(Problem::new(&diagnostic::ENCODING_OLD, "").in_file(config::FILE));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -38,9 +38,9 @@ pub struct Entry {
     pub noted: i128,
 }
 
-/// Lists the site's files. Names that would do harm elsewhere are told, and left out.
-pub fn walk(root: &Path, theme: &str) -> (Tree, Vec<Problem>) {
-    let began = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+/// Lists the site's files; it is `began` now. Names that would do harm elsewhere are told, and
+/// left out.
+pub fn walk(root: &Path, theme: &str, began: u128) -> (Tree, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut list = |folder: &str| folder_files(root, folder, &mut problems);
     let tree = Tree {
