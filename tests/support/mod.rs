@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod html;
+pub mod nginx;
 pub mod random;
 
 use std::collections::BTreeMap;
