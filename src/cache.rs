@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -77,11 +76,6 @@ impl Seen {
 /// Whether a file's time lies far enough back to tell it from a later change.
 pub fn is_settled(modified: u128, looked: u128) -> bool {
     modified != 0 && modified + SAME_TICK < looked
-}
-
-/// Nanoseconds since 1970.
-pub fn now() -> u128 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
 }
 
 impl Cache {

@@ -29,7 +29,11 @@ impl Ledger {
 
 /// Reads the ledger of a folder; `None` where there is none, or one that is not ours.
 pub fn read(folder: &Path) -> Option<Ledger> {
-    let text = std::fs::read_to_string(folder.join(FILE)).ok()?;
+    parse(&std::fs::read_to_string(folder.join(FILE)).ok()?)
+}
+
+/// Reads a ledger's text. Paths that lead out of the folder are left out.
+pub fn parse(text: &str) -> Option<Ledger> {
     let mut lines = text.lines();
     let unfinished = match lines.next()? {
         DONE => false,
@@ -39,9 +43,8 @@ pub fn read(folder: &Path) -> Option<Ledger> {
     let mut files = BTreeMap::new();
     for line in lines {
         let (print, path) = line.split_once("  ")?;
-        let inside = !path.starts_with('/')
-            && !path.split(['/', '\\']).any(|name| name == "..")
-            && !path.contains(':');
+        let inside = !path.contains([':', '\0'])
+            && !path.split(['/', '\\']).any(|name| matches!(name, "" | "." | ".."));
         if inside {
             files.insert(path.to_owned(), Fingerprint::from_hex(print));
         }

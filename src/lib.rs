@@ -11,6 +11,9 @@
 //! themes/ ─── theme ─────document) files)     belongs where)    will exist)
 //! ```
 //!
+//! `live` goes this way from the files to the plan, once for `build` and step by step for
+//! `preview`, so that there is one path for both.
+//!
 //! The modules below stand in the order of their rooms, not of the alphabet: each may use only
 //! those before it. `source` (with `cache` for what earlier runs found out) is the only reader of
 //! the site's files, `publish` (with `ledger`) the only writer of the output; `page`, `site`,
@@ -61,6 +64,9 @@ pub mod check;
 // Row 8: what is written.
 pub mod ledger;
 pub mod publish;
+
+// The whole way, from the files to the plan.
+pub mod live;
 
 pub mod build;
 

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufRead as _, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::NewOptions;
 use super::{DONE, FOUND_ERRORS, WRONG_USE};
-use crate::build::{self, Options};
 use crate::cache::Cache;
 use crate::diagnostic::{self, nearest};
+use crate::live::{self, Live};
 use crate::page::{Field, Kind, Kinds, find};
 use crate::site::{Column, Site};
 use crate::slug;
@@ -80,20 +81,17 @@ pub fn run(options: &NewOptions) -> u8 {
 }
 
 /// The site as it is, for its columns; what is wrong with its documents does not matter here.
-fn site(root: &Path) -> Result<Site, String> {
+fn site(root: &Path) -> Result<Arc<Site>, String> {
     let told = |problems: Vec<diagnostic::Problem>| diagnostic::counted(&problems);
-    let (config, tree, _) = build::list(root).map_err(told)?;
-    let options = Options {
+    let options = live::Options {
         root: root.to_path_buf(),
-        output: root.join("public"),
         today: None,
         drafts: true,
         kinds: Kinds::built_in(),
     };
-    let today = build::today(&config);
-    let prepared = build::prepare(&options, &config, &tree, today, &Cache::of(root), &|_, _, _| {})
-        .map_err(told)?;
-    Ok(prepared.site)
+    let listed = live::list(&options).map_err(told)?;
+    let live = Live::read(options, listed, Cache::of(root), &|_, _, _| {}).map_err(told)?;
+    Ok(live.site().clone())
 }
 
 fn column_named<'a>(columns: &[&'a Column], typed: &str) -> Option<&'a Column> {

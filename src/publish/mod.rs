@@ -14,6 +14,7 @@
 mod disk;
 mod farewell;
 mod make;
+mod room;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -254,7 +255,7 @@ enum Outcome<'p> {
 /// A plan that is being executed.
 struct Work<'p> {
     plan: &'p Plan,
-    maker: &'p Maker<'p>,
+    maker: &'p Maker,
     folder: &'p Path,
     old: &'p Ledger,
     made: &'p Made,

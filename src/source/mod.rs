@@ -11,6 +11,16 @@ pub use walk::{Entry, Tree, entry, walk};
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 
+/// Whether there is such a file.
+pub fn is_file(root: &Path, path: &str) -> bool {
+    native(root, path).is_file()
+}
+
+/// Whether there is such a folder.
+pub fn is_folder(root: &Path, path: &str) -> bool {
+    native(root, path).is_dir()
+}
+
 /// A file's bytes.
 ///
 /// # Errors

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
@@ -24,6 +25,38 @@ pub struct Tree {
     pub began: u128,
 }
 
+impl Tree {
+    /// All files, the theme's last.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.content.iter().chain(&self.statics).chain(&self.theme)
+    }
+
+    /// A file by its path.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        let list = self.list(path);
+        list.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok().map(|at| &list[at])
+    }
+
+    /// Notes that a file which is listed has other length or times now; whether it is listed.
+    pub fn renew(&mut self, entry: Entry) -> bool {
+        let list = match entry.path.split('/').next() {
+            Some("content") => &mut self.content,
+            Some("static") => &mut self.statics,
+            _ => &mut self.theme,
+        };
+        let place = list.binary_search_by(|other| other.path.cmp(&entry.path));
+        place.map(|at| list[at] = entry).is_ok()
+    }
+
+    fn list(&self, path: &str) -> &[Entry] {
+        match path.split('/').next() {
+            Some("content") => &self.content,
+            Some("static") => &self.statics,
+            _ => &self.theme,
+        }
+    }
+}
+
 /// A file as the folder lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -38,9 +71,9 @@ pub struct Entry {
     pub noted: i128,
 }
 
-/// Lists the site's files; it is `began` now. Names that would do harm elsewhere are told, and
-/// left out.
-pub fn walk(root: &Path, theme: &str, began: u128) -> (Tree, Vec<Problem>) {
+/// Lists the site's files. Names that would do harm elsewhere are told, and left out.
+pub fn walk(root: &Path, theme: &str) -> (Tree, Vec<Problem>) {
+    let began = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
     let mut problems = Vec::new();
     let mut list = |folder: &str| folder_files(root, folder, &mut problems);
     let tree = Tree {
@@ -92,18 +125,18 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
             continue;
         }
         if entry.file_type().is_file() {
-            files.push(listed(&entry, path));
+            files.push((path, entry.into_path()));
         }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    files.sort();
+    files.into_par_iter().map(|(path, file)| listed(path, &file)).collect()
 }
 
-fn listed(entry: &DirEntry, path: String) -> Entry {
-    let facts = entry.metadata().ok();
-    facts.map_or(Entry { path: path.clone(), len: 0, modified: 0, noted: 0 }, |facts| {
-        of(path, &facts)
-    })
+fn listed(path: String, file: &Path) -> Entry {
+    match std::fs::metadata(file) {
+        Ok(facts) => of(path, &facts),
+        Err(_) => Entry { path, len: 0, modified: 0, noted: 0 },
+    }
 }
 
 /// One file of the site by itself, as a folder would list it.
