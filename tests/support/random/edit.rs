@@ -12,7 +12,7 @@ use super::{Random, words};
 pub enum Step {
     /// A file is written.
     Write(String, Vec<u8>, Time),
-    /// A file goes; the folder stays, as it does in a file manager.
+    /// A file goes; its folder stays, as it does in a file manager.
     Remove(String),
     /// A file takes another's name; its time stays.
     Rename(String, String),
@@ -195,6 +195,12 @@ impl Step {
             }
             Self::Remove(path) => {
                 let _ = std::fs::remove_file(at(path));
+                // An empty folder is a theme too, which the map of files cannot say.
+                if let Some(theme) = path.strip_prefix("themes/") {
+                    for folder in Path::new(theme).ancestors().skip(1) {
+                        let _ = std::fs::remove_dir(at("themes").join(folder));
+                    }
+                }
             }
             Self::Rename(old, new) if fits(old, new) && at(old).is_file() => {
                 clear_way(root, new);
