@@ -118,28 +118,29 @@ class Place:
         self.done(output)
         return milliseconds / 1000
 
-    def against_floor(self, site, rounds):
-        """Builds and floors in turn, so that noise falls on both alike. The first round only warms
-        the caches."""
-        builds, floors = [], []
+    def against_floor(self, sites, rounds):
+        """Builds and floors of each site in turn, so that noise falls on all alike. The first
+        round only warms the caches."""
+        builds, floors, files = [[] for _ in sites], [[] for _ in sites], [0] * len(sites)
         for number in range(rounds + 1):
-            built, output = self.full(site)
-            floor = self.floor(site, output)
-            files = len(list(files_below(output)))
-            self.done(output)
-            if number > 0:
-                builds.append(built)
-                floors.append(floor)
-        return middle(builds), median(floors), files
+            for at, site in enumerate(sites):
+                built, output = self.full(site)
+                floor = self.floor(site, output)
+                files[at] = len(list(files_below(output)))
+                self.done(output)
+                if number > 0:
+                    builds[at].append(built)
+                    floors[at].append(floor)
+        return list(zip(map(middle, builds), map(median, floors), files))
 
 
 def full(place, state):
     site = place.site(place.options.pages)
-    built, floor, files = place.against_floor(site, place.options.runs)
+    [(built, floor, files)] = place.against_floor([site], place.options.runs)
     state["full"] = built
     ratio = built.wall / floor
     row("full build", built, files)
-    row("  floor", Run(floor, 0, 0, 0, ""), files, f"build / floor = {ratio:.2f}")
+    row("  floor", Run(floor, None, None, None, ""), files, f"build / floor = {ratio:.2f}")
     most = 3.0 if place.is_memory else 1.5
     return [
         Figure("full build: user CPU", "<= 2 s", f"{built.user:.2f} s", built.user <= 2),
@@ -197,23 +198,18 @@ def edits(place, _state):
 
 
 def growth(place, _state):
-    """The two sizes in turn, so that noise falls on both alike."""
     small, large = place.options.pages, place.options.pages * 5
-    sites = {pages: place.site(pages) for pages in (small, large)}
-    found = {pages: [] for pages in sites}
-    for _ in range(min(place.options.runs, 3)):
-        for pages, site in sites.items():
-            found[pages].append(place.against_floor(site, 1))
-    each, floors = {}, {}
-    for pages, rounds in found.items():
-        built, files = middle([built for built, _, _ in rounds]), rounds[0][2]
-        floor = median(floor for _, floor, _ in rounds)
-        each[pages], floors[pages] = built.wall / files, floor / files
-        row(f"{pages} pages", built, files, f"{each[pages] * 1e6:.1f} us a file, floor "
-            f"{floors[pages] * 1e6:.1f}, {built.user / files * 1e6:.1f} of user CPU")
-    ratio = each[large] / each[small]
+    sites = [place.site(pages) for pages in (small, large)]
+    found = place.against_floor(sites, min(place.options.runs, 3))
+    each, floors = [], []
+    for pages, (built, floor, files) in zip((small, large), found):
+        each.append(built.wall / files)
+        floors.append(floor / files)
+        row(f"{pages} pages", built, files, f"a file: {each[-1] * 1e6:.1f} us of wall, floor "
+            f"{floors[-1] * 1e6:.1f}, {built.user / files * 1e6:.1f} of user CPU")
+    ratio = each[1] / each[0]
     print(f"  time a file at {large} pages / at {small}: {ratio:.2f}; "
-          f"the floor's: {floors[large] / floors[small]:.2f}")
+          f"the floor's: {floors[1] / floors[0]:.2f}")
     return [Figure(f"time a file, {large} / {small} pages", "<= 1.2", f"{ratio:.2f}", ratio <= 1.2)]
 
 
@@ -268,8 +264,8 @@ def file_system(folder):
 
 
 def row(name, run, files, note=""):
-    numbers = "".join(f"{n:9.2f}" if n else f"{'':9}" for n in run[:3])
-    peak = f"{run.peak:9.0f}" if run.peak else f"{'':9}"
+    numbers = "".join(f"{'':9}" if n is None else f"{n:9.2f}" for n in run[:3])
+    peak = f"{'':9}" if run.peak is None else f"{run.peak:9.0f}"
     print(f"{name:38}{numbers}{peak}{files:9}  {note}".rstrip(), flush=True)
 
 
