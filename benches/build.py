@@ -101,6 +101,14 @@ class Place:
         if self.is_memory:
             shutil.rmtree(folder)
 
+    def leave(self):
+        """Removes everything, but for the sites where they are to be kept."""
+        for left in self.folder.iterdir():
+            if not (self.options.keep and left.name.startswith("site-")):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+        if not self.options.keep:
+            self.folder.rmdir()
+
     def build(self, site, output, *more):
         return run(self.options.program, "build", "--root", site, "--output", output,
                    "--today", TODAY, *more)
@@ -132,6 +140,18 @@ class Place:
                     builds[at].append(built)
                     floors[at].append(floor)
         return list(zip(map(middle, builds), map(median, floors), files))
+
+
+def measure(place):
+    """All parts that were asked for, one after another, as rows of one table."""
+    works = {"full": full, "rebuild": rebuild, "edits": edits, "growth": growth,
+             "hugo": against_hugo}
+    for part in place.options.only:
+        place.site(place.options.pages * (5 if part == "growth" else 1))
+    print(f"\n{place.folder.parent} ({place.kind})")
+    print(f"{'':38}{'wall s':>9}{'user s':>9}{'sys s':>9}{'peak MB':>9}{'files':>9}")
+    state = {}
+    return [figure for part in place.options.only for figure in works[part](place, state)]
 
 
 def full(place, state):
@@ -307,25 +327,15 @@ def arguments():
 
 def main():
     options = arguments()
-    works = {"full": full, "rebuild": rebuild, "edits": edits, "growth": growth,
-             "hugo": against_hugo}
     verdicts = []
     print(f"{time.strftime('%Y-%m-%d')}, commit {commit()}, {os.cpu_count()} cores, two threads "
           f"for each program; {options.pages} pages, medians of {options.runs} runs")
     for folder in options.on:
-        place, state = Place(folder, options), {}
-        for part in options.only:
-            place.site(options.pages * (5 if part == "growth" else 1))
-        print(f"\n{place.folder.parent} ({place.kind})")
-        print(f"{'':38}{'wall s':>9}{'user s':>9}{'sys s':>9}{'peak MB':>9}{'files':>9}")
-        for part in options.only:
-            figures = works[part](place, state)
-            verdicts += [(place.kind, figure) for figure in figures]
-        for left in place.folder.iterdir():
-            if not (options.keep and left.name.startswith("site-")):
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
-        if not options.keep:
-            place.folder.rmdir()
+        place = Place(folder, options)
+        try:
+            verdicts += [(place.kind, figure) for figure in measure(place)]
+        finally:
+            place.leave()
     print(f"\n{'figure':48}{'limit':>10}{'measured':>11}  verdict")
     for kind, figure in verdicts:
         verdict = "reached" if figure.reached else "not reached"
