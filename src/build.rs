@@ -99,7 +99,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
     if has_errors(&report.problems) {
         return report;
     }
-    let portal = portal(site, theme.asset_path("style.css"), theme.asset_path("site.js"));
+    let portal = portal(site, |name| theme.asset_path(name));
     let maker = Maker::new(&options.root, site, theme, &portal, &cache);
     match publish::publish(plan, &maker, &options.output, &cache, progress) {
         Ok(published) => {
