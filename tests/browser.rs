@@ -16,7 +16,7 @@ use chromium::Browser;
 use sample::sample;
 
 /// One page of every type; below them, those that strain the look.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 26] = [
     "index.html",
     "notices/index.html",
     "news/page/2/index.html",
@@ -37,6 +37,12 @@ const PAGES: [&str; 20] = [
     "404.html",
     "lists/2026-gongcheng.html",
     "campaigns/2025-10-xuanchuanyue.html",
+    "office/lianxi-fangshi.html",
+    "notices/changbiaoti.html",
+    "notices/duanwen.html",
+    "views/cunju/index.html",
+    "views/cunju/jilu/disanceng.html",
+    "blank/index.html",
 ];
 
 const WIDTHS: [u32; 4] = [320, 360, 768, 1280];

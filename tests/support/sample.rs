@@ -45,8 +45,9 @@ pub fn sample() -> &'static Sample {
     })
 }
 
-/// Builds the site in a folder that stays between runs, for the sake of its photos; the rest is
-/// made anew.
+/// Builds the site, and beside its pages those of `strain/`, which no good site would have: titles
+/// without end, tables of ten columns, every element that Markdown knows. The folder stays
+/// between runs for the sake of its photos; the rest is made anew.
 fn published(server: &str) -> PathBuf {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample");
@@ -57,6 +58,7 @@ fn published(server: &str) -> PathBuf {
         }
     }
     support::copy(&repository.join("content"), &root.join("content"));
+    support::copy(&support::tests().join("support/strain"), &root.join("content"));
     let config = std::fs::read_to_string(repository.join("site.toml")).expect("site.toml");
     let given = config.lines().find(|line| line.starts_with("base_url")).expect("a base_url");
     let config = config.replace(given, &format!("base_url = \"{server}\""));
