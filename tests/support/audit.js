@@ -111,5 +111,6 @@
     if (phone && element.matches('.menu summary, .nav a, .button, .pager a') && box.height < 44) { faults.push('small on a phone: ' + name(element)); }
   });
 
-  return faults;
+  /* One cause often makes a whole page stick out: the first few tell enough. */
+  return faults.slice(0, 8);
 })
