@@ -31,7 +31,7 @@ const MISSING: &str = "Chromium is missing. On Debian and Ubuntu: \
     apt-get install chromium fonts-noto-cjk";
 
 /// How long the slowest answer may take: a busy machine starts Chromium in a few seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Browser {
     /// Starts Chromium without a window; a machine without it fails the test.
@@ -77,22 +77,22 @@ impl Browser {
             events: Vec::new(),
             _profile: profile,
         };
-        let tab = browser.call("Target.createTarget", json!({ "url": "about:blank" }));
+        let tab = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
         let target = json!({ "targetId": tab["targetId"], "flatten": true });
-        let attached = browser.call("Target.attachToTarget", target);
+        let attached = browser.call("Target.attachToTarget", &target);
         browser.session = attached["sessionId"].as_str().map(str::to_owned);
         for domain in ["Page", "Network", "Runtime", "Log"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
+            browser.call(&format!("{domain}.enable"), &json!({}));
         }
         // A tab in the background would get no key.
-        browser.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
+        browser.call("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
         browser.emulate_print(false);
         browser.resize(1280);
         browser
     }
 
-    /// A command of the Chrome DevTools Protocol and its result.
-    pub fn call(&mut self, method: &str, parameters: Value) -> Value {
+    /// A command of the Chrome `DevTools` Protocol and its result.
+    pub fn call(&mut self, method: &str, parameters: &Value) -> Value {
         self.last += 1;
         let mut command = json!({ "id": self.last, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -128,7 +128,7 @@ impl Browser {
     /// Opens a page and waits until it has loaded.
     pub fn open(&mut self, address: &str) {
         self.events.clear();
-        let result = self.call("Page.navigate", json!({ "url": address }));
+        let result = self.call("Page.navigate", &json!({ "url": address }));
         assert!(result["errorText"].is_null(), "{address}: {}", result["errorText"]);
         self.wait_for("Page.loadEventFired");
     }
@@ -139,13 +139,13 @@ impl Browser {
         let phone = width < 700;
         let metrics =
             json!({ "width": width, "height": 760, "deviceScaleFactor": 1, "mobile": phone });
-        self.call("Emulation.setDeviceMetricsOverride", metrics);
-        self.call("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone }));
+        self.call("Emulation.setDeviceMetricsOverride", &metrics);
+        self.call("Emulation.setTouchEmulationEnabled", &json!({ "enabled": phone }));
     }
 
     /// Lets pages run scripts, or not, from the next one on. Ours run all the same.
     pub fn allow_scripts(&mut self, allowed: bool) {
-        self.call("Emulation.setScriptExecutionDisabled", json!({ "value": !allowed }));
+        self.call("Emulation.setScriptExecutionDisabled", &json!({ "value": !allowed }));
     }
 
     /// Shows the page as it is printed, or on the screen again.
@@ -153,14 +153,14 @@ impl Browser {
         let media = if printed { "print" } else { "" };
         // Nothing slides or fades, so that what is seen does not depend on when.
         let still = json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
-        self.call("Emulation.setEmulatedMedia", json!({ "media": media, "features": still }));
+        self.call("Emulation.setEmulatedMedia", &json!({ "media": media, "features": still }));
     }
 
     /// The value of a script expression in the page; a promise is waited for.
     pub fn evaluate(&mut self, expression: &str) -> Value {
         let asked =
             json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
-        let mut result = self.call("Runtime.evaluate", asked);
+        let mut result = self.call("Runtime.evaluate", &asked);
         assert!(result["exceptionDetails"].is_null(), "{expression}: {result:#}");
         result["result"]["value"].take()
     }
@@ -192,10 +192,10 @@ impl Browser {
         let mut stroke = json!({ "key": key, "code": key, "windowsVirtualKeyCode": code });
         stroke["type"] = json!(if text.is_empty() { "rawKeyDown" } else { "keyDown" });
         stroke["text"] = json!(text);
-        self.call("Input.dispatchKeyEvent", stroke.clone());
+        self.call("Input.dispatchKeyEvent", &stroke);
         stroke["type"] = json!("keyUp");
         stroke["text"] = json!("");
-        self.call("Input.dispatchKeyEvent", stroke);
+        self.call("Input.dispatchKeyEvent", &stroke);
     }
 
     /// What scripts, the style sheet and the network complained of since the page was opened.
@@ -222,17 +222,17 @@ impl Browser {
 
     /// The page as PDF.
     pub fn print(&mut self) -> Vec<u8> {
-        let result = self.call("Page.printToPDF", json!({ "preferCSSPageSize": true }));
+        let result = self.call("Page.printToPDF", &json!({ "preferCSSPageSize": true }));
         decoded(&result["data"])
     }
 
     /// Keeps a picture of the whole page, photos far below included, as PNG.
     pub fn photograph(&mut self, file: &Path) {
-        let size = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].take();
+        let size = self.call("Page.getLayoutMetrics", &json!({}))["cssContentSize"].take();
         let clip =
             json!({ "x": 0, "y": 0, "width": self.width, "height": size["height"], "scale": 1 });
         let asked = json!({ "clip": clip, "captureBeyondViewport": true });
-        let result = self.call("Page.captureScreenshot", asked);
+        let result = self.call("Page.captureScreenshot", &asked);
         std::fs::write(file, decoded(&result["data"])).expect("a picture");
     }
 }

@@ -92,13 +92,12 @@ fn answer(mut stream: TcpStream, folder: &Path) {
     if file.is_empty() || file.ends_with('/') {
         file.push_str("index.html");
     }
-    let (status, bytes) = match std::fs::read(folder.join(&file)) {
-        Ok(bytes) => ("200 OK", bytes),
-        Err(_) => {
-            "404.html".clone_into(&mut file);
-            ("404 Not Found", std::fs::read(folder.join("404.html")).expect("the page"))
-        }
-    };
+    let found = std::fs::read(folder.join(&file));
+    let status = if found.is_ok() { "200 OK" } else { "404 Not Found" };
+    let bytes = found.unwrap_or_else(|_| {
+        "404.html".clone_into(&mut file);
+        std::fs::read(folder.join("404.html")).expect("the page")
+    });
     let kind = match minsheng::asset::extension(&file).as_str() {
         "html" => "text/html",
         "css" => "text/css",
