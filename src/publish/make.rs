@@ -81,7 +81,7 @@ const ROOM: u64 = 96 << 20;
 impl Maker {
     /// A maker for a site in `root`.
     pub fn new(root: &Path, site: Arc<Site>, theme: Arc<Theme>, cache: Cache) -> Self {
-        let portal = portal(&site, theme.asset_path("style.css"), theme.asset_path("site.js"));
+        let portal = portal(&site, |name| theme.asset_path(name));
         Self {
             root: root.to_path_buf(),
             catalogue: Catalogue::new(site.clone()),
