@@ -379,6 +379,29 @@ fn a_lost_or_damaged_cache_changes_nothing() {
 }
 
 #[test]
+fn a_file_stays_until_the_folder_in_its_place_is_ready() {
+    let site = town()
+        .write("site.toml", "title = \"云溪镇民生工程\"\ntheme = \"yunxi\"\n")
+        .write("themes/yunxi/templates/article.html", "{% extends \"default/article.html\" %}")
+        .write("static/biao", "甲")
+        .build();
+    let (files, times) = (site.files(), site.times());
+    let site = site
+        .remove("static/biao")
+        .write("static/biao/li/yi.txt", "乙")
+        .write("themes/yunxi/templates/article.html", "{{ page.nothing }}")
+        .try_build();
+    assert_eq!(site.codes(), ["MS0601", "MS0703"]);
+    assert!(site.files() == files && site.times() == times);
+    let left_over = support::everything(&site.output());
+    assert!(!left_over.iter().any(|name| name.ends_with("-tmp")), "{left_over:?}");
+    site.remove("themes/yunxi/templates/article.html")
+        .build()
+        .shows("biao/li/yi.txt", "乙")
+        .removed(&["biao"]);
+}
+
+#[test]
 fn an_edited_site_equals_one_built_from_nothing() {
     let edits = |site: Scratch| {
         site.replace("content/news/a.md", "旧标题", "新标题")

@@ -9,7 +9,7 @@ mod disk;
 mod make;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -73,7 +73,7 @@ struct Mark {
 const MADE: &str = "made";
 
 /// The home page, which comes after everything that it leads to.
-const HOME: &str = "index.html";
+pub const HOME: &str = "index.html";
 
 /// Tells how far the work is: what is being done, how much of it is done, how much there is.
 pub type Progress<'a> = &'a (dyn Fn(&str, usize, usize) + Sync);
@@ -97,9 +97,16 @@ pub fn publish(
     }
     let made: Made =
         if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
-    let work = Work { plan, maker, folder, old: &old, made: &made, opened: Mutex::new(false) };
+    let removed: BTreeSet<String> =
+        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
+    // Only these must go before what is new; until then they stay, whatever takes their place.
+    let (in_the_way, others): (Vec<&String>, Vec<&String>) =
+        removed.iter().partition(|path| holds_files(path, plan) || is_inside_a_file(path, plan));
+    let opened = Mutex::new(false);
+    let work =
+        Work { plan, maker, folder, old: &old, made: &made, in_the_way: &in_the_way, opened };
     let undo = |staged: &[Staged], problems: Vec<Problem>| {
-        disk::discard(folder, staged.iter().map(|file| file.path));
+        disk::discard(staged.iter().map(|file| work.beside(file.path)));
         if work.is_open() {
             restore(folder, &old);
         }
@@ -114,8 +121,6 @@ pub fn publish(
         Ok(outcomes) => outcomes,
         Err((staged, problems)) => return Err(undo(&staged, problems)),
     };
-    let removed: BTreeSet<String> =
-        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
     let (mut marks, mut staged) = (BTreeMap::new(), Vec::new());
     let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
     let mut known = true;
@@ -143,20 +148,20 @@ pub fn publish(
     }
     work.open().map_err(|problem| undo(&staged, vec![problem]))?;
     progress("发布", 0, staged.len());
-    let remove = |paths: Vec<&String>| {
-        paths.into_iter().try_for_each(|path| {
+    let remove = |paths: &[&String]| {
+        paths.iter().try_for_each(|path| {
             disk::remove(folder, path).map_err(|error| vec![blocked(path, &error)])
         })
     };
-    // Only where a file takes the place of a folder must what is gone go before what is new.
-    let (in_the_way, others) = removed.iter().partition(|path| stands_in_the_way(path, plan));
-    remove(in_the_way)?;
+    remove(&in_the_way)?;
     for phase in [Phase::New, Phase::Changed, Phase::Home] {
         staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
-            disk::settle(folder, file.path).map_err(|error| vec![blocked(file.path, &error)])
+            let beside = work.beside(file.path);
+            disk::settle(&beside, folder, file.path)
+                .map_err(|error| vec![blocked(file.path, &error)])
         })?;
     }
-    remove(others)?;
+    remove(&others)?;
     for file in staged {
         marks.insert(file.path.clone(), file.mark);
         published.written.insert(file.path.clone(), file.why);
@@ -172,8 +177,15 @@ pub fn publish(
     Ok(published)
 }
 
+/// Whether an old file is to be a folder.
+fn holds_files(path: &str, plan: &Plan) -> bool {
+    let folder = format!("{path}/");
+    let mut from = plan.outputs().range(folder.clone()..);
+    from.next().is_some_and(|(inside, _)| inside.starts_with(&folder))
+}
+
 /// Whether an old file lies in a folder that is to be a file.
-fn stands_in_the_way(path: &str, plan: &Plan) -> bool {
+fn is_inside_a_file(path: &str, plan: &Plan) -> bool {
     let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
     std::iter::successors(above(path), |path| above(path))
         .any(|folder| plan.outputs().contains_key(&folder))
@@ -251,6 +263,8 @@ struct Work<'p> {
     folder: &'p Path,
     old: &'p Ledger,
     made: &'p Made,
+    /// Old files that must go before what is new can come.
+    in_the_way: &'p [&'p String],
     /// The ledger says that a build is at work.
     opened: Mutex<bool>,
 }
@@ -302,13 +316,27 @@ impl<'p> Work<'p> {
             return Ok(Outcome::Same(path, mark(facts)));
         }
         self.open()?;
-        let facts = disk::put_beside(self.folder, path, &made).map_err(|e| blocked(path, &e))?;
+        let facts =
+            disk::put_beside(&self.beside(path), &made).map_err(|error| blocked(path, &error))?;
         let phase = match path.as_str() {
             HOME => Phase::Home,
             _ if is_known => Phase::Changed,
             _ => Phase::New,
         };
         Ok(Outcome::Staged(Staged { path, phase, why, mark: mark(facts) }))
+    }
+
+    /// Where a file waits: beside its place, or where no folder can be made for it yet because an
+    /// old file stands there, in the output folder itself.
+    fn beside(&self, path: &str) -> PathBuf {
+        let is_below = |old: &&String| {
+            path.strip_prefix(old.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        if self.in_the_way.iter().any(is_below) {
+            disk::apart(self.folder, path)
+        } else {
+            disk::beside(self.folder, path)
+        }
     }
 
     /// Whether a picture has to be looked for in the cache, or made.
