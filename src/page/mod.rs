@@ -303,6 +303,11 @@ fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<P
                 (&diagnostic::FOOTNOTE_UNUSED, format!("`[^{label}]`"))
             }
             markdown::NoteKind::BadScheme { url } => (&diagnostic::LINK_SCHEME, format!("`{url}`")),
+            markdown::NoteKind::NearMiss { right } => {
+                let problem = Problem::new(&diagnostic::MARKUP_NEAR, "").at("", shifted(span));
+                problems.push(problem.mend(format!("写成 `{right}`")));
+                continue;
+            }
         };
         problems.push(Problem::new(rule, detail).at("", shifted(span)));
     }
