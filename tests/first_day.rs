@@ -52,6 +52,32 @@ fn a_new_site_takes_a_document_in_every_column() {
 }
 
 #[test]
+fn a_new_site_shows_what_goes_where() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let site = desk.path().join("云溪镇");
+    say(&site, &["build"], "");
+    let home = file_text(&site, "public/index.html");
+    for entry in std::fs::read_dir(site.join("content")).expect("the columns").flatten() {
+        let Ok(about) = std::fs::read_to_string(entry.path().join("_index.md")) else { continue };
+        let said = |key| about.lines().find_map(|line| line.strip_prefix(key)).expect("a line");
+        let link = format!(
+            "<a href=\"{}/index.html\">{}</a>",
+            entry.file_name().to_string_lossy(),
+            said("标题：")
+        );
+        assert_eq!(home.matches(&link).count(), 2, "in the navigation and as a card: {link}");
+        assert!(home.contains(&format!("<p>{}</p>", said("说明："))), "{link}");
+    }
+
+    let text = "---\n标题：推进会\n日期：2026-11-10\n来源：镇民生办\n---\n\n正文。\n";
+    std::fs::write(site.join("content/news/a.md"), text).expect("the file is written");
+    say(&site, &["build", "--today", "2026-11-24"], "");
+    let home = file_text(&site, "public/index.html");
+    assert!(home.contains("news/index.html") && !home.contains("gallery/index.html"), "{home}");
+}
+
+#[test]
 fn new_asks_for_what_it_was_not_told() {
     let desk = tempfile::tempdir().expect("a folder");
     say(desk.path(), &["init", "云溪镇"], "");
