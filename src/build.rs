@@ -88,8 +88,13 @@ pub fn build(options: &Options, progress: Progress) -> Report {
             return Report { problems: sorted(&options.root, problems), ..Report::default() };
         }
     };
-    let Prepared { site, theme, plan, problems: more, .. } = &prepared;
+    let Prepared { library, site, theme, plan, problems: more } = &prepared;
     problems.extend(more.iter().cloned());
+    if options.drafts {
+        for problem in &mut problems {
+            problem.in_draft = problem.file().is_some_and(|file| library.is_of_draft(file));
+        }
+    }
     let mut report = Report {
         published: None,
         agenda: site.agenda.clone(),
@@ -208,9 +213,9 @@ pub fn today(config: &Config) -> NaiveDate {
     chrono::Utc::now().with_timezone(&config.zone()).date_naive()
 }
 
-/// Whether there is an error among problems.
+/// Whether there is an error among problems for which nothing is published.
 pub fn has_errors(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| problem.rule.level == Level::Error)
+    problems.iter().any(Problem::stops)
 }
 
 fn sorted(root: &Path, mut problems: Vec<Problem>) -> Vec<Problem> {
