@@ -71,7 +71,7 @@ pub struct BuildOptions {
     /// 以 JSON 输出全部结果，供其他程序读取
     #[arg(long)]
     pub json: bool,
-    /// 把要上传和要删除的文件列到这个文件里
+    /// 把上一份清单以来要上传和要删除的文件列到这个文件里
     #[arg(long, value_name = "文件")]
     pub changes: Option<PathBuf>,
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod init;
 mod new;
 mod report;

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use super::stage::Stage;
 use super::watch::{Heard, Watch};
 use super::{Effect, News, Options};
-use crate::build;
 use crate::diagnostic::Problem;
 use crate::live::{Live, Reach};
 use crate::{asset, source};
@@ -80,7 +79,7 @@ pub fn keep(mut live: Live, options: &Options, stage: &Stage, tell: &(dyn Fn(&Ne
         }
         let milliseconds = started.elapsed().as_millis();
         let problems = stage.show(&live, &trouble, true);
-        let errors = problems.iter().filter(|p| build::is_error(p)).count();
+        let errors = problems.iter().filter(|problem| problem.stops()).count();
         let effect = match (errors, reach) {
             (1.., _) => Effect::Errors(errors),
             (_, Reach::Pages) => Effect::Pages,
