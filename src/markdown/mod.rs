@@ -12,6 +12,7 @@ mod han;
 mod headings;
 mod links;
 mod mask;
+mod nesting;
 mod pasted;
 mod prepare;
 mod prose;
