@@ -13,6 +13,7 @@ mod headings;
 mod links;
 mod mask;
 mod near;
+mod nesting;
 mod pasted;
 mod prepare;
 mod prose;
