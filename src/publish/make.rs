@@ -73,9 +73,9 @@ pub struct Made {
 /// At most so many photos are decoded at one time, however many cores there are.
 const DECODED_AT_ONCE: usize = 4;
 
-/// What their decoding may hold together: four photos of a phone, or one that was saved in
-/// passes and one of a phone.
-const ROOM: u64 = 96 << 20;
+/// What decoding may hold for each of them. A photo of a phone takes less; one that was saved in
+/// passes takes the room of two and keeps another thread waiting.
+const ROOM_EACH: u64 = 32 << 20;
 
 impl<'a> Maker<'a> {
     /// A maker for a site in `root`.
@@ -166,7 +166,8 @@ impl<'a> Maker<'a> {
         let problems = Mutex::new(Vec::new());
         let queue = Mutex::new(wanted.iter());
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let room = Room::new(ROOM);
+        let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
+        let room = Room::new(ROOM_EACH * threads as u64);
         // Not a parallel iterator: a thread that waits for rows of its photo would begin another
         // one in between, and hold both.
         let work = || {
@@ -177,7 +178,6 @@ impl<'a> Maker<'a> {
                 progress("处理照片", done.fetch_add(1, Ordering::Relaxed) + 1, total);
             }
         };
-        let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
         match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
             Ok(pool) => {
                 pool.broadcast(|_| work());
