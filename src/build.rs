@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -76,6 +77,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
         return Report { problems: vec![problem], ..Report::default() };
     }
     let cache = Cache::of(&options.root);
+    cache.sweep();
     let today = options.today.unwrap_or_else(|| today(&config));
     let inputs = inputs(options, &tree, today);
     if let Some(report) = unchanged(options, &cache, inputs, &tree) {
@@ -92,7 +94,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
     problems.extend(more.iter().cloned());
     let mut report = Report {
         published: None,
-        agenda: site.agenda.clone(),
+        agenda: site.agenda.as_ref().clone(),
         pages: site.pages.len(),
         problems: sorted(&options.root, problems),
     };
@@ -105,7 +107,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
         Ok(published) => {
             cache.forget_pictures(&maker.picture_names(plan.outputs().values()));
             report.published = Some(published);
-            remember(options, &cache, inputs, &report);
+            remember(&cache, inputs, &tree, &report);
         }
         Err(more) => {
             report.problems.extend(more);
@@ -158,7 +160,7 @@ pub fn prepare(
     config.photos.widths.extend(theme.photo_widths());
     config.photos.widths.sort_unstable();
     config.photos.widths.dedup();
-    let config = &config;
+    let config = &Arc::new(config);
     progress("读取", 0, tree.content.len());
     let seen: Seen = cache.read(SEEN).unwrap_or_default();
     let reading = Reading {
@@ -172,11 +174,12 @@ pub fn prepare(
     let listed = tree.content.iter().chain(&tree.statics);
     let found = listed.filter_map(|entry| Some((entry, &**library.assets.get(&entry.path)?)));
     if !library.assets.is_empty() {
-        cache.write(SEEN, &Seen::remember(found));
+        cache.write(SEEN, &Seen::remember(found, tree.began));
     }
     let showing = Showing { today, drafts: options.drafts };
-    let (site, mut problems) = site::assemble(&library, config, &options.kinds, showing);
+    let site = site::assemble(&library, config, &options.kinds, showing);
     let (plan, told) = plan::plan(&site, &theme);
+    let mut problems = site::problems(&site, &library, showing);
     problems.extend(told);
     problems.extend(check::check(&site));
     Ok(Prepared { library, site, theme, plan, problems })
@@ -243,28 +246,31 @@ fn overlap(root: &Path, output: &Path) -> Option<Problem> {
 struct Last {
     inputs: Fingerprint,
     outputs: Fingerprint,
-    at: u128,
+    began: u128,
     report: Report,
 }
 
 /// The fingerprint of everything that a build depends on, by the files' sizes and times.
 fn inputs(options: &Options, tree: &Tree, today: NaiveDate) -> Fingerprint {
-    let files: Vec<(&str, u64, u128)> =
-        entries(tree).map(|entry| (entry.path.as_str(), entry.len, entry.modified)).collect();
-    let config = std::fs::metadata(options.root.join(config::FILE))
-        .ok()
-        .map(|facts| (facts.len(), facts.modified().ok()));
-    Fingerprint::of(&(files, config, today, options.drafts, &options.output))
+    let config = source::entry(&options.root, config::FILE);
+    let files: Vec<(&str, u64, u128, i128)> = entries(tree)
+        .chain(&config)
+        .map(|entry| (entry.path.as_str(), entry.len, entry.modified, entry.noted))
+        .collect();
+    Fingerprint::of(&(files, today, options.drafts, &options.output))
 }
 
 /// The fingerprint of the output folder by sizes and times; `None` where it is not as a finished
 /// build leaves it.
 fn outputs(folder: &Path) -> Option<Fingerprint> {
     let ledger = ledger::read(folder).filter(|ledger| !ledger.unfinished)?;
+    if ledger::is_half_written(folder) {
+        return None;
+    }
     let paths: Vec<&String> = ledger.files.keys().collect();
     let facts: Vec<Option<(u64, u128)>> =
         paths.par_iter().map(|path| publish::facts(folder, path)).collect();
-    Some(Fingerprint::of(&(&paths, facts)))
+    Some(publish::state(paths.into_iter().zip(facts)))
 }
 
 fn entries(tree: &Tree) -> impl Iterator<Item = &source::Entry> {
@@ -274,17 +280,19 @@ fn entries(tree: &Tree) -> impl Iterator<Item = &source::Entry> {
 /// What the last build told, if this one would be the same.
 fn unchanged(options: &Options, cache: &Cache, inputs: Fingerprint, tree: &Tree) -> Option<Report> {
     let last: Last = cache.read(LAST)?;
-    let settled = entries(tree).all(|entry| cache::is_settled(entry.modified, last.at));
+    let config = source::entry(&options.root, config::FILE);
+    let settled =
+        entries(tree).chain(&config).all(|entry| cache::is_settled(entry.modified, last.began));
     if !settled || last.inputs != inputs || outputs(&options.output) != Some(last.outputs) {
         return None;
     }
     Some(last.report)
 }
 
-fn remember(options: &Options, cache: &Cache, inputs: Fingerprint, report: &Report) {
-    let Some(outputs) = outputs(&options.output) else { return };
+fn remember(cache: &Cache, inputs: Fingerprint, tree: &Tree, report: &Report) {
+    let Some(outputs) = report.published.as_ref().and_then(|done| done.left) else { return };
     let files = report.published.as_ref().map_or(0, |done| done.written.len() + done.unchanged);
     let nothing = Published { unchanged: files, ..Published::default() };
     let report = Report { published: Some(nothing), ..report.clone() };
-    cache.write(LAST, &Last { inputs, outputs, at: cache::now(), report });
+    cache.write(LAST, &Last { inputs, outputs, began: tree.began, report });
 }

@@ -166,7 +166,8 @@ fn structure(content: &[Entry], problems: &mut Vec<Problem>) {
     }
 }
 
-fn captions(text: &str) -> Vec<Caption> {
+/// Reads the text of `图说.txt`: each line a file's name, a colon or tab, and what is said of it.
+pub fn captions(text: &str) -> Vec<Caption> {
     let mut all = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -56,6 +56,28 @@ fn a_new_title_reaches_every_list_that_shows_it() {
 }
 
 #[test]
+fn an_older_page_leaves_the_names_of_feeds_and_entries_as_they_were() {
+    let feed = |site: &Scratch| {
+        let text = site.page("news/feed.xml");
+        text.split("<id>")
+            .skip(1)
+            .map(|rest| rest.split('<').next().unwrap_or("").to_owned())
+            .collect::<Vec<_>>()
+    };
+    let site =
+        town().replace("site.toml", "\n", "\nbase_url = \"https://www.example.cn/\"\n").build();
+    let before = feed(&site);
+    assert_eq!(before[0], "tag:www.example.cn,2026:/news/index.html");
+    let site = site
+        .replace("content/news/b.md", "2026-10-01", "2026-10-02")
+        .write("content/news/old.md", page("旧闻", "2019-01-01", "", "正文。"))
+        .build();
+    let after = feed(&site);
+    assert_eq!(after[..before.len()], before);
+    assert_eq!(after.len(), before.len() + 1);
+}
+
+#[test]
 fn a_new_end_of_a_long_text_changes_its_page_alone() {
     let start = "这是很长的一段话，摘要只取它的开头。".repeat(12);
     town()

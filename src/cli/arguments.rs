@@ -181,12 +181,37 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr as _;
+
     use super::{Told, read};
 
     fn told(words: &[&str]) -> String {
         match read(words.iter().map(Into::into)) {
             Err(Told::Help(text) | Told::Wrong(text)) => text,
             Ok(_) => String::new(),
+        }
+    }
+
+    #[test]
+    fn the_columns_of_the_help_are_aligned() {
+        for words in [
+            &["minsheng", "help"][..],
+            &["minsheng", "help", "build"],
+            &["minsheng", "help", "new"],
+        ] {
+            let text = told(words);
+            let columns: Vec<usize> = text
+                .split("选项：\n")
+                .nth(1)
+                .unwrap_or_default()
+                .lines()
+                .filter(|line| !line.is_empty() && line.starts_with(' '))
+                .filter_map(|line| line.rfind("  ").map(|at| line[..at + 2].width()))
+                .collect();
+            assert!(
+                columns.len() > 1 && columns.windows(2).all(|pair| pair[0] == pair[1]),
+                "{text}"
+            );
         }
     }
 

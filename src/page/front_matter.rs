@@ -66,7 +66,10 @@ pub fn split(text: &str) -> Result<Parts, (&'static Rule, Range<usize>)> {
         at = end;
     }
     match opened {
-        Some(first) => Err((&diagnostic::FRONT_MATTER_OPEN, first.start..first.start + 3)),
+        Some(first) => {
+            let fence = text[first.clone()].trim_end();
+            Err((&diagnostic::FRONT_MATTER_OPEN, first.start..first.start + fence.len()))
+        }
         None => Err((&diagnostic::FRONT_MATTER_MISSING, 0..0)),
     }
 }

@@ -56,6 +56,19 @@ pub struct Page {
     pub body_at: usize,
 }
 
+/// Keys whose values are shown on the page and in entries for it, and decide nothing else.
+const SHOWN_ONLY: &[&str] =
+    &["title", "subtitle", "summary", "source", "author", "editor", "reviewer", "updated"];
+
+impl Page {
+    /// Whether another reading of the same file has the same place in the site: what differs is
+    /// at most what the page itself and entries for it show.
+    pub fn stands_like(&self, other: &Self) -> bool {
+        let same = self.file == other.file && self.kind == other.kind && self.date == other.date;
+        same && self.values.equal_but(&other.values, SHOWN_ONLY)
+    }
+}
+
 /// Whether visitors see a page on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -220,10 +233,8 @@ fn check_values(
     reading: &Reading,
     problems: &mut Vec<Problem>,
 ) {
-    // The date may have been there and unreadable, which has been told already.
-    let date_told = problems.iter().any(|problem| problem.rule == &diagnostic::DATE_UNREADABLE);
     match values.date("date") {
-        None if kind.must_be_dated && !date_told => {
+        None if kind.must_be_dated && !values.is_misread("date") => {
             problems.push(Problem::new(&diagnostic::DATE_MISSING, "").at("", fence.clone()));
         }
         Some(date) if date.day > reading.today && values.date("publish").is_none() => {

@@ -11,6 +11,7 @@ mod pages;
 mod sitemap;
 mod terms;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config;
@@ -24,7 +25,8 @@ use crate::view::{self, Catalogue, View};
 #[derive(Debug, Default)]
 pub struct Plan {
     outputs: BTreeMap<String, Output>,
-    /// Paths in small letters, because two that differ only in case are one on Windows.
+    /// Paths with capitals by the same in small letters, because two that differ only in case are
+    /// one on Windows.
     folded: BTreeMap<String, String>,
     /// Origins that met at one path, so that each two are told once.
     met: BTreeSet<(String, String)>,
@@ -101,19 +103,28 @@ impl Plan {
     /// Plans one output. Two at one path is a problem that names both origins.
     fn add(&mut self, path: String, recipe: Recipe, origin: impl Into<String>) {
         let origin = origin.into();
-        let folded = path.to_lowercase();
-        if let Some(first) = self.folded.get(&folded).and_then(|first| self.outputs.get(first)) {
+        if let Some(first) = self.at(&path) {
             // Two columns or terms of one name meet on every page that they have; their lists, or
             // their folders' names, tell it best.
             let told = matches!(recipe, Recipe::Dates(..) | Recipe::Feed(_))
                 && culprit(&origin, &first.origin) == config::FILE;
-            if !told && self.met.insert((first.origin.clone(), origin.clone())) {
-                self.problems.push(collision(&path, first, &recipe, &origin));
+            let problem = collision(&path, first, &recipe, &origin);
+            if !told && self.met.insert((first.origin.clone(), origin)) {
+                self.problems.push(problem);
             }
             return;
         }
-        self.folded.insert(folded, path.clone());
+        if let Cow::Owned(small) = small(&path) {
+            self.folded.insert(small, path.clone());
+        }
         self.outputs.insert(path, Output { recipe, origin });
+    }
+
+    /// What stands at a path, whatever its capitals.
+    fn at(&self, path: &str) -> Option<&Output> {
+        let small = small(path);
+        let path = self.folded.get(&*small).map_or(&*small, String::as_str);
+        self.outputs.get(path)
     }
 
     /// A file cannot stand where another output needs a folder.
@@ -127,9 +138,7 @@ impl Plan {
                 if done.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
                     break;
                 }
-                if let Some(file) =
-                    self.folded.get(&folder.to_lowercase()).and_then(|path| self.outputs.get(path))
-                {
+                if let Some(file) = self.at(folder) {
                     let detail = format!(
                         "`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`",
                         file.origin, output.origin
@@ -142,6 +151,12 @@ impl Plan {
             done = path;
         }
     }
+}
+
+/// A path in small letters; most are.
+fn small(path: &str) -> Cow<'_, str> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(is_small) { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
 }
 
 /// The problem of two outputs at one path.

@@ -256,7 +256,8 @@ impl<'a> Maker<'a> {
 }
 
 impl Made {
-    fn bytes(bytes: Vec<u8>) -> Self {
+    /// Bytes with their fingerprint.
+    pub fn bytes(bytes: Vec<u8>) -> Self {
         Self { print: Fingerprint::of_bytes(&bytes), content: Content::Bytes(bytes) }
     }
 }

@@ -2,10 +2,17 @@
 //! place, and only when all of it is there moves it into place, in an order in which a visitor
 //! never meets half a page or a dead link.
 //!
-//! The order is: the ledger with old and planned paths together, all new files, changed files,
-//! the home page, removals, the final ledger.
+//! The order is: the ledger with old and planned paths together, all new files, the ledger in which
+//! they count as published, changed files, the home page, removals, the final ledger.
+//!
+//! Invariant, whenever the program is killed and however often: a published page is whole, and
+//! what it leads to is there and published. New files keep it because nothing published leads to
+//! them before they are all there; changed pages, because they lead only to what is in the plan;
+//! removals, because a page says farewell before anything it led to goes. The one exception is a
+//! name that was a file and becomes a folder, or the other way round: the old must go first.
 
 mod disk;
+mod farewell;
 mod make;
 mod room;
 
@@ -37,6 +44,9 @@ pub struct Published {
     pub unchanged: usize,
     /// How many photo sizes were made, not found in the cache.
     pub photos: usize,
+    /// The fingerprint of the output folder as it was left, by [`state`].
+    #[serde(skip)]
+    pub left: Option<Fingerprint>,
 }
 
 /// Why a file was written: the very comparison that decided it.
@@ -90,28 +100,25 @@ pub fn publish(
 ) -> Result<Published, Vec<Problem>> {
     let _lock = disk::claim(folder).map_err(|problem| vec![problem])?;
     let old = ledger::read(folder).unwrap_or_default();
+    ledger::sweep(folder);
     if old.unfinished {
         disk::sweep(folder, old.files.keys().chain(plan.outputs().keys()));
     }
     let made: Made =
         if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
     let work = Work { plan, maker, folder, old: &old, made: &made, opened: Mutex::new(false) };
-    let undo = |staged: &[Staged], problems: Vec<Problem>| {
-        disk::discard(folder, staged.iter().map(|file| file.path));
+    let undo = |problems: Vec<Problem>| {
         if work.is_open() {
+            // A file that could not be written to its end stands beside its place too.
+            disk::discard(folder, plan.outputs().keys());
             restore(folder, &old);
         }
         problems
     };
     // Photos come first, so that each is decoded once for all its sizes.
     let photos = plan.outputs().iter().filter(|(path, output)| work.lacks_picture(path, output));
-    maker
-        .prepare_pictures(photos.map(|(_, output)| output), progress)
-        .map_err(|problems| undo(&[], problems))?;
-    let outcomes = match work.stage_all(progress) {
-        Ok(outcomes) => outcomes,
-        Err((staged, problems)) => return Err(undo(&staged, problems)),
-    };
+    maker.prepare_pictures(photos.map(|(_, output)| output), progress).map_err(undo)?;
+    let outcomes = work.stage_all(progress).map_err(undo)?;
     let removed: BTreeSet<String> =
         old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
     let (mut marks, mut staged) = (BTreeMap::new(), Vec::new());
@@ -131,36 +138,46 @@ pub fn publish(
             Outcome::Staged(file) => staged.push(file),
         }
     }
+    let left = |marks: &BTreeMap<String, Mark>| {
+        state(marks.iter().map(|(path, mark)| (path, Some((mark.len, mark.modified)))))
+    };
     let nothing = staged.is_empty() && removed.is_empty() && known && !old.unfinished;
     if nothing && folder.join(ledger::FILE).exists() {
+        published.left = Some(left(&marks));
         return Ok(published);
     }
-    work.open().map_err(|problem| undo(&staged, vec![problem]))?;
+    work.open().map_err(|problem| undo(vec![problem]))?;
     progress("发布", 0, staged.len());
-    let remove = |paths: Vec<&String>| {
-        paths.into_iter().try_for_each(|path| {
-            disk::remove(folder, path).map_err(|error| vec![blocked(path, &error)])
-        })
-    };
     // Only where a file takes the place of a folder must what is gone go before what is new.
-    let (in_the_way, others) = removed.iter().partition(|path| stands_in_the_way(path, plan));
-    remove(in_the_way)?;
-    for phase in [Phase::New, Phase::Changed, Phase::Home] {
+    let (in_the_way, others): (Vec<&String>, Vec<&String>) =
+        removed.iter().partition(|path| stands_in_the_way(path, plan));
+    farewell::remove(folder, &in_the_way)?;
+    let settle = |phase| {
         staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
             disk::settle(folder, file.path).map_err(|error| vec![blocked(file.path, &error)])
-        })?;
+        })
+    };
+    settle(Phase::New)?;
+    let prints = || {
+        let ready = marks.iter().map(|(path, mark)| (path, mark.print));
+        ready.chain(staged.iter().map(|file| (file.path, file.mark.print)))
+    };
+    if prints().any(|(path, _)| !old.is_published(path)) {
+        let now = prints().map(|(path, print)| (path.clone(), Some(print)));
+        let files = old.files.clone().into_iter().chain(now).collect();
+        work.write_ledger(true, files).map_err(|problem| vec![problem])?;
     }
-    remove(others)?;
+    settle(Phase::Changed)?;
+    settle(Phase::Home)?;
+    farewell::remove(folder, &others)?;
     for file in staged {
         marks.insert(file.path.clone(), file.mark);
         published.written.insert(file.path.clone(), file.why);
     }
     published.removed = removed;
-    let last = Ledger {
-        unfinished: false,
-        files: marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect(),
-    };
-    ledger::write(folder, &last).map_err(|error| vec![blocked(ledger::FILE, &error)])?;
+    published.left = Some(left(&marks));
+    let files = marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect();
+    work.write_ledger(false, files).map_err(|problem| vec![problem])?;
     cache.write(MADE, &Made { files: marks });
     Ok(published)
 }
@@ -170,6 +187,11 @@ fn stands_in_the_way(path: &str, plan: &Plan) -> bool {
     let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
     std::iter::successors(above(path), |path| above(path))
         .any(|folder| plan.outputs().contains_key(&folder))
+}
+
+/// The fingerprint of an output folder by the lengths and times of its files, in their order.
+pub fn state<'p>(files: impl Iterator<Item = (&'p String, Option<(u64, u128)>)>) -> Fingerprint {
+    Fingerprint::of(&files.collect::<Vec<_>>())
 }
 
 fn blocked(path: &str, error: &std::io::Error) -> Problem {
@@ -230,8 +252,6 @@ enum Outcome<'p> {
     Staged(Staged<'p>),
 }
 
-type Failed<'p> = (Vec<Staged<'p>>, Vec<Problem>);
-
 /// A plan that is being executed.
 struct Work<'p> {
     plan: &'p Plan,
@@ -245,7 +265,7 @@ struct Work<'p> {
 
 impl<'p> Work<'p> {
     /// Makes every output that is not as it should be, and puts it beside its place.
-    fn stage_all(&self, progress: Progress) -> Result<Vec<Outcome<'p>>, Failed<'p>> {
+    fn stage_all(&self, progress: Progress) -> Result<Vec<Outcome<'p>>, Vec<Problem>> {
         let (total, done) = (self.plan.outputs().len(), AtomicUsize::new(0));
         let results: Vec<Result<Outcome, Problem>> = self
             .plan
@@ -266,14 +286,7 @@ impl<'p> Work<'p> {
         }
         // One broken template fails on every page that uses it; it is one problem.
         problems.dedup();
-        if problems.is_empty() {
-            return Ok(outcomes);
-        }
-        let staged = outcomes.into_iter().filter_map(|outcome| match outcome {
-            Outcome::Staged(file) => Some(file),
-            Outcome::Kept(..) | Outcome::Same(..) => None,
-        });
-        Err((staged.collect(), problems))
+        if problems.is_empty() { Ok(outcomes) } else { Err(problems) }
     }
 
     fn stage(&self, path: &'p String, output: &'p Output) -> Result<Outcome<'p>, Problem> {
@@ -293,7 +306,11 @@ impl<'p> Work<'p> {
         let facts = disk::put_beside(self.folder, path, &made).map_err(|e| blocked(path, &e))?;
         let phase = match path.as_str() {
             HOME => Phase::Home,
-            _ if is_known => Phase::Changed,
+            // What someone deleted, or an earlier build that was killed, is new once more: no page
+            // of this plan may lead to it before it is there.
+            _ if self.old.is_published(path) && disk::facts(self.folder, path).is_some() => {
+                Phase::Changed
+            }
             _ => Phase::New,
         };
         Ok(Outcome::Staged(Staged { path, phase, why, mark: mark(facts) }))
@@ -312,13 +329,20 @@ impl<'p> Work<'p> {
     fn open(&self) -> Result<(), Problem> {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if !*opened {
-            let paths = self.old.files.keys().chain(self.plan.outputs().keys());
-            let files = paths.map(|path| (path.clone(), None)).collect();
-            ledger::write(self.folder, &Ledger { unfinished: true, files })
-                .map_err(|error| blocked(ledger::FILE, &error))?;
+            let planned = self.plan.outputs().keys().map(|path| (path.clone(), None));
+            self.write_ledger(true, planned.chain(self.old.files.clone()).collect())?;
             *opened = true;
         }
         Ok(())
+    }
+
+    fn write_ledger(
+        &self,
+        unfinished: bool,
+        files: BTreeMap<String, Option<Fingerprint>>,
+    ) -> Result<(), Problem> {
+        ledger::write(self.folder, &Ledger { unfinished, files })
+            .map_err(|error| blocked(ledger::FILE, &error))
     }
 
     fn is_open(&self) -> bool {

@@ -6,7 +6,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 pub use encoding::{Text, decode};
-pub use walk::{Entry, Tree, walk};
+pub use walk::{Entry, Tree, entry, walk};
 
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;

@@ -109,7 +109,11 @@ pub fn portal(site: &Site, style: &str, script: &str) -> Portal {
         style: style.to_owned(),
         script: script.to_owned(),
         map: map::PATH.to_owned(),
-        dates: if site.months.is_empty() { String::new() } else { dates::path(site, 0, None) },
+        dates: if site.columns[0].months.is_empty() {
+            String::new()
+        } else {
+            dates::path(site, 0, None)
+        },
         taxonomies: site
             .taxonomies
             .iter()

@@ -104,6 +104,8 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
         return Err(Refusal::unreadable("JPEG 文件没有像素数据"));
     }
     kept.extend_from_slice(&[0xFF, 0xD9]);
+    // Metadata may have been all that the size it claims was believed for.
+    header(&kept)?;
     Ok(kept)
 }
 
