@@ -69,7 +69,7 @@ pub fn make_for_hugo(root: &Path, site: &Path) {
     fs::write(
         root.join("hugo.toml"),
         "title = 'x'\nbaseURL = 'https://example.org/'\ndisableKinds = ['taxonomy', 'term', \
-         'rss', 'sitemap', '404']\n[imaging]\nquality = 82\nresampleFilter = 'CatmullRom'\n",
+         'rss', 'sitemap', '404']\n[imaging]\nresampleFilter = 'CatmullRom'\n[imaging.jpeg]\nquality = 82\n",
     )
     .expect("a file");
     let page = "{{ range .Resources.ByType \"image\" }}\

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Progress;
 use super::room::Room;
-use crate::asset::Sort;
 use crate::cache::Cache;
 use crate::diagnostic::Problem;
 use crate::fingerprint::Fingerprint;
@@ -237,12 +236,14 @@ impl<'a> Maker<'a> {
     /// A file as it is; pictures without their metadata.
     fn file(&self, file: &str) -> Result<Made, Problem> {
         let asset = self.site.assets.get(file);
-        if asset.is_some_and(|asset| asset.len > super::disk::HELD) {
+        // However large a picture is, it is never copied as it is: it knows where it was taken.
+        let is_picture = asset.is_some_and(|asset| asset.picture().is_some());
+        if !is_picture && asset.is_some_and(|asset| asset.len > super::disk::HELD) {
             let print = asset.map_or(Fingerprint::of_bytes(b""), |asset| asset.print);
             return Ok(Made { content: Content::Copy(source::native(self.root, file)), print });
         }
         let bytes = source::bytes(self.root, file)?;
-        if !asset.is_some_and(|asset| matches!(asset.sort, Sort::Picture(_))) {
+        if !is_picture {
             return Ok(Made::bytes(bytes));
         }
         let stripped =
