@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -18,6 +17,9 @@ pub const FOLDER: &str = ".minsheng";
 /// A change within so many nanoseconds before a file was looked at may carry the same time as
 /// another one after it, so such a look is not trusted later.
 const SAME_TICK: u128 = 2_000_000_000;
+
+/// The end of the names of files that are being written.
+const BESIDE: &str = ".tmp";
 
 /// The cache of one site.
 #[derive(Clone, Debug)]
@@ -35,6 +37,7 @@ pub struct Seen {
 struct Look {
     len: u64,
     modified: u128,
+    noted: i128,
     asset: Asset,
 }
 
@@ -44,18 +47,22 @@ impl Seen {
         self.assets
             .get(&entry.path)
             .filter(|look| {
-                look.len == entry.len && look.modified == entry.modified && entry.modified != 0
+                look.len == entry.len
+                    && look.modified == entry.modified
+                    && look.noted == entry.noted
+                    && entry.modified != 0
             })
             .map(|look| look.asset.clone())
     }
 
-    /// What to remember of this run: every asset whose time tells it from a later change.
-    pub fn remember<'a>(found: impl Iterator<Item = (&'a Entry, &'a Asset)>) -> Self {
-        let now = now();
-        let settled = found.filter(|(entry, _)| is_settled(entry.modified, now));
+    /// What to remember of a run that began then: every asset whose time tells it from a later
+    /// change.
+    pub fn remember<'a>(found: impl Iterator<Item = (&'a Entry, &'a Asset)>, began: u128) -> Self {
+        let settled = found.filter(|(entry, _)| is_settled(entry.modified, began));
         let look = |entry: &Entry, asset: &Asset| Look {
             len: entry.len,
             modified: entry.modified,
+            noted: entry.noted,
             asset: asset.clone(),
         };
         Self {
@@ -67,13 +74,8 @@ impl Seen {
 }
 
 /// Whether a file's time lies far enough back to tell it from a later change.
-pub fn is_settled(modified: u128, now: u128) -> bool {
-    modified != 0 && modified + SAME_TICK < now
-}
-
-/// Nanoseconds since 1970.
-pub fn now() -> u128 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
+pub fn is_settled(modified: u128, looked: u128) -> bool {
+    modified != 0 && modified + SAME_TICK < looked
 }
 
 impl Cache {
@@ -121,6 +123,16 @@ impl Cache {
         }
     }
 
+    /// Removes what a killed run left half written.
+    pub fn sweep(&self) {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
+        for entry in entries.flatten() {
+            if entry.file_name().to_string_lossy().ends_with(BESIDE) {
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+
     fn put(&self, name: &str, bytes: &[u8]) {
         let path = self.folder.join(name);
         let Some(folder) = path.parent() else { return };
@@ -131,7 +143,7 @@ impl Cache {
         if !ignore.exists() {
             let _ = std::fs::write(ignore, "*\n");
         }
-        let beside = path.with_extension(format!("{}.tmp", std::process::id()));
+        let beside = path.with_extension(format!("{}{BESIDE}", std::process::id()));
         if std::fs::write(&beside, bytes).is_ok() && std::fs::rename(&beside, &path).is_err() {
             let _ = std::fs::remove_file(&beside);
         }

@@ -1,7 +1,7 @@
 //! `.minsheng-ledger` in the output folder: which files there are ours, and what they hold.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::fingerprint::Fingerprint;
 
@@ -14,13 +14,26 @@ pub struct Ledger {
     /// A build was at work and did not say that it was done, so that nothing is known of the
     /// bytes, only whose files they are.
     pub unfinished: bool,
-    /// Output paths; the fingerprint is unknown where a build was not finished.
+    /// Output paths. While a build is at work those without a fingerprint are new, and nothing
+    /// that visitors find leads to them yet; the others were published before, in whatever state.
     pub files: BTreeMap<String, Option<Fingerprint>>,
+}
+
+impl Ledger {
+    /// Whether visitors may find a file: it was published by a build that is done, or by one that
+    /// had all its new files in place.
+    pub fn is_published(&self, path: &str) -> bool {
+        self.files.get(path).is_some_and(Option::is_some)
+    }
 }
 
 /// Reads the ledger of a folder; `None` where there is none, or one that is not ours.
 pub fn read(folder: &Path) -> Option<Ledger> {
-    let text = std::fs::read_to_string(folder.join(FILE)).ok()?;
+    parse(&std::fs::read_to_string(folder.join(FILE)).ok()?)
+}
+
+/// Reads a ledger's text. Paths that lead out of the folder are left out.
+pub fn parse(text: &str) -> Option<Ledger> {
     let mut lines = text.lines();
     let unfinished = match lines.next()? {
         DONE => false,
@@ -30,9 +43,8 @@ pub fn read(folder: &Path) -> Option<Ledger> {
     let mut files = BTreeMap::new();
     for line in lines {
         let (print, path) = line.split_once("  ")?;
-        let inside = !path.starts_with('/')
-            && !path.split(['/', '\\']).any(|name| name == "..")
-            && !path.contains(':');
+        let inside = !path.contains([':', '\0'])
+            && !path.split(['/', '\\']).any(|name| matches!(name, "" | "." | ".."));
         if inside {
             files.insert(path.to_owned(), Fingerprint::from_hex(print));
         }
@@ -55,9 +67,23 @@ pub fn write(folder: &Path, ledger: &Ledger) -> std::io::Result<()> {
         text.push_str(path);
         text.push('\n');
     }
-    let beside = folder.join(format!("{FILE}.minsheng-tmp"));
+    let beside = beside(folder);
     std::fs::write(&beside, text)?;
     std::fs::rename(&beside, folder.join(FILE))
+}
+
+/// Whether a build was killed while it wrote a ledger.
+pub fn is_half_written(folder: &Path) -> bool {
+    beside(folder).exists()
+}
+
+/// Removes a ledger that was not written to its end.
+pub fn sweep(folder: &Path) {
+    let _ = std::fs::remove_file(beside(folder));
+}
+
+fn beside(folder: &Path) -> PathBuf {
+    folder.join(format!("{FILE}.minsheng-tmp"))
 }
 
 const DONE: &str = "minsheng ledger 1";

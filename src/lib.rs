@@ -11,6 +11,9 @@
 //! themes/ ─── theme ─────document) files)     belongs where)    will exist)
 //! ```
 //!
+//! `live` goes this way from the files to the plan, once for `build` and step by step for
+//! `preview`, so that there is one path for both.
+//!
 //! The modules below stand in the order of their rooms, not of the alphabet: each may use only
 //! those before it. `source` (with `cache` for what earlier runs found out) is the only reader of
 //! the site's files, `publish` (with `ledger`) the only writer of the output; `page`, `site`,
@@ -62,7 +65,13 @@ pub mod check;
 pub mod ledger;
 pub mod publish;
 
+// The whole way, from the files to the plan.
+pub mod live;
+
 pub mod build;
 
-// Row 9: the commands.
+// Row 9: what an editor sees at once.
+pub mod preview;
+
+// Row 10: the commands.
 pub mod cli;

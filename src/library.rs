@@ -1,6 +1,6 @@
 //! Everything read from the site's folder, by path: each file once, in parallel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,8 +24,10 @@ pub struct Library {
     pub assets: BTreeMap<String, Arc<Asset>>,
     /// Captions from `图说.txt`, by folder from the site's root.
     pub captions: BTreeMap<String, Vec<Caption>>,
-    /// Problems of the folder as a whole; documents keep their own.
-    pub problems: Vec<Problem>,
+    /// Problems of the files that are no documents, by file; documents keep their own.
+    pub problems: BTreeMap<String, Vec<Problem>>,
+    /// Folders that are two things at once, and pages where none can be.
+    pub structure: Vec<Problem>,
 }
 
 /// A line of `图说.txt`.
@@ -45,19 +47,9 @@ pub const CAPTIONS: &str = "图说.txt";
 /// Reads every file that `tree` lists. `seen` remembers assets of earlier runs, so that large
 /// ones are not read again.
 pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library {
-    let mut library = Library::default();
-    structure(&tree.content, &mut library.problems);
-    for entry in tree.content.iter().filter(|entry| name(&entry.path) == "_index.md") {
-        match source::text(root, &entry.path) {
-            Ok(text) => {
-                let (folder, problems) = folder::read(&entry.path, &text, reading);
-                library.problems.extend(problems);
-                if let Some(folder) = folder {
-                    library.folders.insert(inner(folder_of(&entry.path)).to_owned(), folder);
-                }
-            }
-            Err(problem) => library.problems.push(problem),
-        }
+    let mut library = Library { structure: structure(&tree.content), ..Library::default() };
+    for entry in tree.content.iter().filter(|entry| is_folder(&entry.path)) {
+        library.read_folder(root, &entry.path, reading);
     }
     library.documents = tree
         .content
@@ -67,35 +59,143 @@ pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library
             (entry.path.clone(), Arc::new(document(root, &entry.path, &library.folders, reading)))
         })
         .collect();
-    let files = tree
-        .content
-        .par_iter()
-        .chain(&tree.statics)
-        .filter(|entry| asset::extension(&entry.path) != "md");
-    let assets: Vec<(String, Result<Asset, Problem>)> =
-        files.map(|entry| (entry.path.clone(), asset_of(root, entry, seen))).collect();
+    let files = tree.content.par_iter().chain(&tree.statics);
+    let assets: Vec<(&str, Result<Asset, Problem>)> = files
+        .filter(|entry| is_asset(&entry.path))
+        .map(|entry| (entry.path.as_str(), asset_of(root, entry, seen)))
+        .collect();
     for (path, asset) in assets {
-        match asset {
-            Ok(asset) => {
-                library.assets.insert(path, Arc::new(asset));
-            }
-            Err(problem) => library.problems.push(problem),
-        }
+        library.keep_asset(path, asset);
     }
     for entry in tree.content.iter().filter(|entry| name(&entry.path) == CAPTIONS) {
-        match source::text(root, &entry.path) {
-            Ok(text) => {
-                library.problems.extend(page::private_figures(
-                    &entry.path,
-                    &text.text,
-                    reading.config,
-                ));
-                library.captions.insert(folder_of(&entry.path).to_owned(), captions(&text.text));
-            }
-            Err(problem) => library.problems.push(problem),
-        }
+        library.read_captions(root, &entry.path, reading);
     }
     library
+}
+
+/// What reading some files anew has brought.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Refreshed {
+    /// Documents that say something else than before, or that are new.
+    pub documents: Vec<String>,
+    /// Documents that can no longer be read: what was read of them before still stands.
+    pub broken: Vec<String>,
+    /// Something else is different: documents are gone, or other files say something else.
+    pub more: bool,
+}
+
+/// Reads some files anew; those that `tree` does not list are forgotten.
+pub fn refresh(
+    library: &mut Library,
+    root: &Path,
+    tree: &Tree,
+    reading: &Reading,
+    files: &BTreeSet<String>,
+) -> Refreshed {
+    let mut refreshed = Refreshed::default();
+    let structure = structure(&tree.content);
+    refreshed.more |= structure != library.structure;
+    library.structure = structure;
+    let mut documents: BTreeSet<String> = BTreeSet::new();
+    for path in files {
+        let entry = tree.entry(path);
+        if is_folder(path) {
+            let folder = inner(folder_of(path)).to_owned();
+            let old = library.folders.remove(&folder);
+            library.problems.remove(path);
+            if entry.is_some() {
+                library.read_folder(root, path, reading);
+            }
+            let new = library.folders.get(&folder);
+            refreshed.more = true;
+            if old.and_then(|old| old.kind) != new.and_then(|new| new.kind) {
+                let below = library.documents.keys().filter(|file| is_below(file, &folder));
+                documents.extend(below.cloned());
+            }
+        } else if is_document(path) && path.starts_with("content/") {
+            documents.insert(path.clone());
+        } else if is_asset(path) {
+            let old = (library.assets.remove(path), library.problems.remove(path));
+            let captions =
+                library.captions.remove(folder_of(path)).filter(|_| name(path) == CAPTIONS);
+            if let Some(entry) = entry {
+                library.keep_asset(path, asset_of(root, entry, &Seen::default()));
+                if name(path) == CAPTIONS {
+                    library.read_captions(root, path, reading);
+                }
+            }
+            let new = (library.assets.get(path), library.problems.get(path));
+            refreshed.more |= (old.0.as_ref(), old.1.as_ref()) != new
+                || captions.as_ref() != library.captions.get(folder_of(path));
+        }
+    }
+    for path in documents {
+        let old = library.documents.get(&path);
+        if tree.entry(&path).is_none() {
+            refreshed.more |= library.documents.remove(&path).is_some();
+            continue;
+        }
+        let mut new = document(root, &path, &library.folders, reading);
+        if new.page.is_none() {
+            new.page = old.and_then(|old| old.page.clone());
+            refreshed.broken.push(path.clone());
+        }
+        if old.is_none_or(|old| **old != new) {
+            library.documents.insert(path.clone(), Arc::new(new));
+            refreshed.documents.push(path);
+        }
+    }
+    refreshed
+}
+
+impl Library {
+    /// Lets documents that can no longer be read stand as they did `before`.
+    pub fn keep_readable(&mut self, before: &Self) {
+        for (path, read) in self.documents.iter_mut().filter(|(_, read)| read.page.is_none()) {
+            let page = before.documents.get(path).and_then(|read| read.page.clone());
+            Arc::make_mut(read).page = page;
+        }
+    }
+
+    fn read_folder(&mut self, root: &Path, path: &str, reading: &Reading) {
+        let problems = match source::text(root, path) {
+            Ok(text) => {
+                let (folder, problems) = folder::read(path, &text, reading);
+                if let Some(folder) = folder {
+                    self.folders.insert(inner(folder_of(path)).to_owned(), folder);
+                }
+                problems
+            }
+            Err(problem) => vec![problem],
+        };
+        self.note(path, problems);
+    }
+
+    fn read_captions(&mut self, root: &Path, path: &str, reading: &Reading) {
+        let problems = match source::text(root, path) {
+            Ok(text) => {
+                self.captions.insert(folder_of(path).to_owned(), captions(&text.text));
+                page::private_figures(path, &text.text, reading.config).collect()
+            }
+            Err(problem) => vec![problem],
+        };
+        self.note(path, problems);
+    }
+
+    fn keep_asset(&mut self, path: &str, asset: Result<Asset, Problem>) {
+        match asset {
+            Ok(asset) => {
+                self.assets.insert(path.to_owned(), Arc::new(asset));
+            }
+            Err(problem) => self.note(path, vec![problem]),
+        }
+    }
+
+    fn note(&mut self, path: &str, problems: Vec<Problem>) {
+        if !problems.is_empty() {
+            self.problems.entry(path.to_owned()).or_default().extend(problems);
+        }
+    }
 }
 
 /// Reads one document in the light of its folders.
@@ -105,10 +205,39 @@ pub fn document(
     folders: &BTreeMap<String, Folder>,
     reading: &Reading,
 ) -> page::Read {
-    match source::text(root, path) {
-        Ok(text) => page::read(path, &text, kind_in(folder_of(path), folders, reading), reading),
-        Err(problem) => page::Read { page: None, problems: vec![problem] },
+    let text = match source::text(root, path) {
+        Ok(text) => text,
+        Err(problem) => return page::Read { problems: vec![problem], ..page::Read::default() },
+    };
+    let kind = kind_in(folder_of(path), folders, reading);
+    let mut read = page::read(path, &text, kind, reading);
+    read.draft |= above(folder_of(path)).any(|folder| is_draft(folders, folder));
+    // Whoever looks at drafts looks at those that can be shown; an unfinished one stops no other.
+    if read.draft && reading.drafts && read.problems.iter().any(Problem::is_error) {
+        read.page = None;
     }
+    read
+}
+
+impl Library {
+    /// Whether a file of the site is a draft, or belongs to one.
+    pub fn is_of_draft(&self, file: &str) -> bool {
+        let is_draft = |file: &str| self.documents.get(file).is_some_and(|read| read.draft);
+        is_draft(file)
+            || above(folder_of(file)).any(|folder| {
+                is_draft(&format!("{folder}/index.md")) || self::is_draft(&self.folders, folder)
+            })
+    }
+}
+
+/// Whether a folder's `_index.md` says that all of it is not finished.
+fn is_draft(folders: &BTreeMap<String, Folder>, folder: &str) -> bool {
+    folders.get(inner(folder)).is_some_and(|said| said.values.flag("draft"))
+}
+
+/// A folder and all those above it.
+fn above(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above))
 }
 
 /// What the nearest folder above says that its pages are.
@@ -141,7 +270,8 @@ fn asset_of(root: &Path, entry: &Entry, seen: &Seen) -> Result<Asset, Problem> {
 }
 
 /// Folders that are two things at once, and pages where none can be.
-fn structure(content: &[Entry], problems: &mut Vec<Problem>) {
+fn structure(content: &[Entry]) -> Vec<Problem> {
+    let mut problems = Vec::new();
     let owners: Vec<&str> = content
         .iter()
         .filter(|entry| name(&entry.path) == "index.md")
@@ -164,9 +294,11 @@ fn structure(content: &[Entry], problems: &mut Vec<Problem>) {
             problems.push(Problem::new(&diagnostic::PAGE_INSIDE_PAGE, detail).in_file(&entry.path));
         }
     }
+    problems
 }
 
-fn captions(text: &str) -> Vec<Caption> {
+/// Reads the text of `图说.txt`: each line a file's name, a colon or tab, and what is said of it.
+pub fn captions(text: &str) -> Vec<Caption> {
     let mut all = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -186,7 +318,21 @@ fn captions(text: &str) -> Vec<Caption> {
 }
 
 fn is_document(path: &str) -> bool {
-    asset::extension(path) == "md" && name(path) != "_index.md"
+    asset::extension(path) == "md" && !is_folder(path)
+}
+
+fn is_folder(path: &str) -> bool {
+    name(path) == "_index.md"
+}
+
+fn is_asset(path: &str) -> bool {
+    asset::extension(path) != "md"
+}
+
+/// Whether a file of `content/` lies below a folder of it; the empty folder is `content/` itself.
+fn is_below(file: &str, folder: &str) -> bool {
+    let file = inner(file);
+    folder.is_empty() || file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn name(path: &str) -> &str {

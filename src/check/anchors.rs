@@ -7,7 +7,7 @@ use crate::site::{Resolved, Site};
 pub(super) fn check(site: &Site, problems: &mut Vec<Problem>) {
     for placed in &site.pages {
         let page = &placed.page;
-        for (target, resolved) in page.body.targets().zip(&placed.targets) {
+        for (target, resolved) in page.body.targets().zip(&placed.links.targets) {
             let (of, anchor): (&Page, &str) = match resolved {
                 Resolved::Page(id, anchor) => (&site.pages[*id].page, anchor),
                 Resolved::Outside(url) if url.starts_with('#') => (page, &url[1..]),

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufRead as _, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::NewOptions;
 use super::{DONE, FOUND_ERRORS, WRONG_USE};
-use crate::build::{self, Options};
 use crate::cache::Cache;
 use crate::diagnostic::{self, nearest};
-use crate::page::{Field, Kind, Kinds, find};
+use crate::live::{self, Live};
+use crate::page::{Kind, Kinds, find};
 use crate::site::{Column, Site};
 use crate::slug;
 
@@ -80,20 +81,17 @@ pub fn run(options: &NewOptions) -> u8 {
 }
 
 /// The site as it is, for its columns; what is wrong with its documents does not matter here.
-fn site(root: &Path) -> Result<Site, String> {
+fn site(root: &Path) -> Result<Arc<Site>, String> {
     let told = |problems: Vec<diagnostic::Problem>| diagnostic::counted(&problems);
-    let (config, tree, _) = build::list(root).map_err(told)?;
-    let options = Options {
+    let options = live::Options {
         root: root.to_path_buf(),
-        output: root.join("public"),
         today: None,
         drafts: true,
         kinds: Kinds::built_in(),
     };
-    let today = build::today(&config);
-    let prepared = build::prepare(&options, &config, &tree, today, &Cache::of(root), &|_, _, _| {})
-        .map_err(told)?;
-    Ok(prepared.site)
+    let listed = live::list(&options).map_err(told)?;
+    let live = Live::read(options, listed, Cache::of(root), &|_, _, _| {}).map_err(told)?;
+    Ok(live.site().clone())
 }
 
 fn column_named<'a>(columns: &[&'a Column], typed: &str) -> Option<&'a Column> {
@@ -122,24 +120,25 @@ fn ask(what: &str) -> Option<String> {
     (read > 0).then(|| line.trim().to_owned())
 }
 
-/// Keys that every new document shows open; the others wait behind a `#`.
-const OPEN: [&str; 3] = ["title", "date", "source"];
+/// Keys that every document needs, before those that it may have.
+const NEEDED: [&str; 3] = ["title", "date", "source"];
 
-/// The text of a new document: a draft, so that what is not filled in yet stops no build.
+/// The text of a new document: a draft, so that what is not filled in yet stops no build. Each
+/// key has its hint on the line above: behind a key it would be published as soon as someone
+/// takes away a space.
 fn document(kind: &'static Kind, title: &str) -> String {
     let fields = kind.keys();
     let mut text = String::from("---\n");
-    for key in OPEN {
-        if let Some(field) = find(&fields, key) {
-            let value = if key == "title" { title } else { "" };
-            let _ = writeln!(text, "# {}\n{}：{value}", field.note, field.names[0]);
-        }
+    for field in NEEDED.into_iter().filter_map(|key| find(&fields, key)) {
+        let value = if field.key == "title" { title } else { "" };
+        let _ = writeln!(text, "# {}\n{}：{value}", field.note, field.names[0]);
     }
-    text.push_str("# 写完以后把“是”改成“否”，才会发布\n草稿：是\n#\n# 下面的按需要填写：去掉行首的 # 和空格，写在冒号后面\n");
-    let waiting =
-        |field: &&&Field| !OPEN.contains(&field.key) && !["draft", "kind"].contains(&field.key);
-    for field in fields.iter().filter(waiting) {
-        let _ = writeln!(text, "# {}：    # {}", field.names[0], field.note);
+    text.push_str("# 写完以后把“是”改成“否”，才会发布\n草稿：是\n\n# 下面的按需要填写，写在冒号后面；不需要的留空\n");
+    let others = fields
+        .iter()
+        .filter(|field| !NEEDED.contains(&field.key) && !["draft", "kind"].contains(&field.key));
+    for field in others {
+        let _ = writeln!(text, "# {}\n{}：", field.note, field.names[0]);
     }
     text.push_str("---\n\n");
     text.push_str(kind.starter);

@@ -67,6 +67,8 @@ pub fn parse(text: &str, zone: FixedOffset) -> Result<Moment, DateError> {
     };
     let shift = chrono::TimeDelta::seconds(i64::from(zone.local_minus_utc() - offset));
     let local = NaiveDateTime::new(written.day, time).checked_add_signed(shift);
+    // Another zone may lead out of the years that have four figures.
+    let local = local.filter(|local| (1..=9999).contains(&local.year()));
     let local = local.ok_or(DateError::NotADate { meant: None })?;
     Ok(Moment { day: local.date(), time: Some(local.time()) })
 }

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use super::body::{Body, Slot, Target, TargetKind};
 use super::headings::is_id;
+use super::prepare;
 use super::raw::{ELEMENTS, WITH_CONTENT, may_have};
 
 /// Sanitises a body; slots that lost their place are lost.
@@ -24,7 +25,8 @@ pub(super) fn sanitise(body: &Body) -> Body {
         number += 1;
     });
     let clean = builder().clean(&html).to_string();
-    restore(&clean, &targets)
+    // The parser decodes what stood as an entity: one more place where a mark could come from.
+    restore(&prepare::clean(&clean), &targets)
 }
 
 /// Turns the numbers into slots again. Nothing else looks like these tags: the serialiser escapes

@@ -39,6 +39,15 @@ fn links_and_images_are_slots_that_know_their_place() {
 }
 
 #[test]
+fn an_address_in_the_text_of_a_link_is_text() {
+    assert_eq!(
+        html("[写信到<a@b.cn>，*快*](a.md)，<https://a.cn>"),
+        "<p><a href=\"a.md\">写信到a@b.cn，<em>快</em></a>，<a href=\"https://a.cn\">https://a.cn</a></p>\n"
+    );
+    assert_eq!(html("[甲<a@b.cn>乙](data:x)"), "<p>甲<a href=\"mailto:a@b.cn\">a@b.cn</a>乙</p>\n");
+}
+
+#[test]
 fn a_bad_scheme_leaves_the_text() {
     let page = page("[点*我*](JavaScript:x) ![图](data:x)");
     assert_eq!(filled(&page), "<p>点<em>我</em> 图</p>\n");

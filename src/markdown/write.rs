@@ -9,6 +9,7 @@ use super::escape::escape;
 use super::footnotes::{self, Footnotes};
 use super::han::is_chinese;
 use super::headings::{Heading, Plan};
+use super::nesting::Nesting;
 use super::prepare::{Source, clean};
 use super::prose::Prose;
 use super::raw::{self, Raw};
@@ -37,8 +38,10 @@ pub(super) struct Writer<'w, 'e> {
     pub raw_tables: usize,
     events: &'w Events<'e>,
     source: &'w Source<'w>,
-    /// Whether the link that is being written has an `<a>`; links do not nest.
-    in_link: bool,
+    /// The links that are being written, from the outermost: whether each has an `<a>`.
+    links: Vec<bool>,
+    /// The raw elements that are open in the whole page.
+    pub(super) nesting: Nesting,
 }
 
 /// Writes all events.
@@ -62,7 +65,8 @@ pub(super) fn write<'w, 'e>(
         raw_tables: 0,
         events,
         source,
-        in_link: false,
+        links: Vec::new(),
+        nesting: Nesting::default(),
     };
     writer.events(0..events.len());
     raw::close_tables(&mut writer);
@@ -149,7 +153,7 @@ impl Writer<'_, '_> {
                 self.link(format!("{scheme}{}", clean(dest_url)), title, place);
             }
             Event::End(TagEnd::Link) => {
-                if std::mem::take(&mut self.in_link) {
+                if self.links.pop() == Some(true) {
                     self.html.push_str("</a>");
                 }
             }
@@ -191,13 +195,16 @@ impl Writer<'_, '_> {
     }
 
     fn link(&mut self, url: String, title: &str, place: &Range<usize>) {
-        self.in_link = links::is_allowed(&url);
-        if self.in_link {
+        // The parser finds an address in the text of a link too; HTML has no link in a link.
+        let is_inner = self.links.contains(&true);
+        let is_allowed = links::is_allowed(&url);
+        self.links.push(is_allowed && !is_inner);
+        if !is_allowed {
+            self.note(place, NoteKind::BadScheme { url });
+        } else if !is_inner {
             self.html.push_str("<a");
             self.slot(TargetKind::Link, url, clean(title).into_owned(), String::new(), place);
             self.html.push('>');
-        } else {
-            self.note(place, NoteKind::BadScheme { url });
         }
     }
 

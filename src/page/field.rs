@@ -1,6 +1,6 @@
 //! The keys of front matter: their names in both languages, and the shape of their values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::date::Moment;
@@ -58,6 +58,23 @@ pub enum Value {
     References(Vec<Reference>),
     /// Of [`Shape::Photos`].
     Photos(Vec<PhotoNote>),
+}
+
+impl Value {
+    /// Whether another value says the same; where it stands in its file does not count.
+    fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::References(mine), Self::References(theirs)) => {
+                let said = |of: &Reference| (of.target.clone(), of.title.clone());
+                mine.iter().map(said).eq(theirs.iter().map(said))
+            }
+            (Self::Photos(mine), Self::Photos(theirs)) => {
+                let said = |of: &PhotoNote| PhotoNote { span: 0..0, ..of.clone() };
+                mine.iter().map(said).eq(theirs.iter().map(said))
+            }
+            (mine, theirs) => mine == theirs,
+        }
+    }
 }
 
 /// A page or file that front matter names.
@@ -134,12 +151,37 @@ pub const FILE_FIELDS: &[Field] = &[
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Values {
     map: BTreeMap<&'static str, (Value, Range<usize>)>,
+    /// Keys whose values could not be read, which has been told.
+    misread: BTreeSet<&'static str>,
 }
 
 impl Values {
     /// Keeps a value.
     pub fn set(&mut self, key: &'static str, value: Value, span: Range<usize>) {
         self.map.insert(key, (value, span));
+    }
+
+    /// Whether two documents say the same under all keys but some, wherever it stands in them.
+    pub fn equal_but(&self, other: &Self, keys: &[&str]) -> bool {
+        let matters = |key: &&str| !keys.contains(key);
+        let mine = self.map.keys().filter(|key| matters(key));
+        let theirs = other.map.keys().filter(|key| matters(key));
+        mine.eq(theirs)
+            && self
+                .map
+                .iter()
+                .filter(|(key, _)| matters(key))
+                .all(|(key, (value, _))| value.says(&other.map[key].0))
+    }
+
+    /// Keeps in mind that a key is there, though its value could not be read.
+    pub fn set_misread(&mut self, key: &'static str) {
+        self.misread.insert(key);
+    }
+
+    /// Whether a key is there with a value that could not be read.
+    pub fn is_misread(&self, key: &str) -> bool {
+        self.misread.contains(key)
     }
 
     /// A value of any shape.

@@ -35,7 +35,10 @@ pub fn read(
         match value(field.shape, node, zone, problems) {
             Ok(Some(value)) => values.set(field.key, value, node.span.clone()),
             Ok(None) => {}
-            Err(problem) => problems.push(problem),
+            Err(problem) => {
+                values.set_misread(field.key);
+                problems.push(problem);
+            }
         }
     }
     values
@@ -129,24 +132,17 @@ fn texts(node: &Node) -> Result<Vec<String>, Problem> {
 /// The entries of a list. Separators count in a line of text and in brackets, not in the lines of
 /// a YAML list, where each line is one entry whatever it contains.
 fn entries(node: &Node) -> Result<Vec<(String, Range<usize>)>, Problem> {
-    let split = |text: &str, span: &Range<usize>| -> Vec<(String, Range<usize>)> {
-        text.split(['、', '，', ',', '；', ';'])
-            .map(|part| part.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}'))
-            .filter(|part| !part.is_empty())
-            .map(|part| (part.to_owned(), span.clone()))
-            .collect()
-    };
     match &node.tree {
-        Tree::Scalar(_, plain) => {
-            let text = scalar(node).unwrap_or_default();
-            Ok(if *plain { split(&text, &node.span) } else { vec![(text, node.span.clone())] })
+        Tree::Scalar(text, true) => Ok(parts(text, &node.span)),
+        Tree::Scalar(..) => {
+            Ok(scalar(node).into_iter().map(|text| (text, node.span.clone())).collect())
         }
         Tree::List(items, flow) => {
             let mut all = Vec::new();
             for item in items {
                 match (&item.tree, scalar(item)) {
-                    (Tree::Scalar(_, true), Some(text)) if *flow => {
-                        all.extend(split(&text, &item.span));
+                    (Tree::Scalar(text, true), _) if *flow => {
+                        all.extend(parts(text, &item.span));
                     }
                     (_, Some(text)) if !text.is_empty() => all.push((text, item.span.clone())),
                     (_, Some(_)) => {}
@@ -168,6 +164,29 @@ fn entries(node: &Node) -> Result<Vec<(String, Range<usize>)>, Problem> {
         )),
     }
 }
+
+/// The entries of a plain text, each with its own place.
+fn parts(text: &str, span: &Range<usize>) -> Vec<(String, Range<usize>)> {
+    let is_around = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
+    let inner = unwrapped(text.trim());
+    // A text that was folded from several lines has no places inside it.
+    let is_as_written = text.len() == span.len();
+    let mut at = span.start + text.find(inner).unwrap_or(0);
+    let mut all = Vec::new();
+    for piece in inner.split_inclusive(SEPARATORS) {
+        let part = piece.trim_matches(is_around);
+        let start = at + piece.len() - piece.trim_start_matches(is_around).len();
+        at += piece.len();
+        if !part.is_empty() {
+            let place = if is_as_written { start..start + part.len() } else { span.clone() };
+            all.push((part.to_owned(), place));
+        }
+    }
+    all
+}
+
+/// What stands between the entries of a list.
+const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
 
 fn moment(node: &Node, zone: FixedOffset) -> Result<Moment, Problem> {
     let text = scalar(node).ok_or_else(|| {
@@ -303,7 +322,18 @@ fn photos(
 
 #[cfg(test)]
 mod tests {
-    use super::unwrapped;
+    use super::{parts, unwrapped};
+
+    #[test]
+    fn every_entry_of_a_list_has_its_own_place() {
+        let line = "附件：“名单.csv、 表.xlsx，，单.csv”";
+        let start = "附件：".len();
+        let found = parts(&line[start..], &(start..line.len()));
+        let there: Vec<&str> = found.iter().map(|(_, place)| &line[place.clone()]).collect();
+        let said: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(there, ["名单.csv", "表.xlsx", "单.csv"]);
+        assert_eq!(said, there);
+    }
 
     #[test]
     fn quotes_go_only_where_they_wrap_everything() {

@@ -103,8 +103,7 @@ pub fn fitted(width: u32, height: u32, max_width: u32) -> (u32, u32) {
 pub fn renditions(bytes: &[u8], max_widths: &[u32]) -> Result<Vec<Rendition>, Refusal> {
     let format = Format::of(bytes)?;
     let header = Header::read(format, bytes)?;
-    let (width, height) = header.seen();
-    let sizes: Vec<_> = max_widths.iter().map(|&max| fitted(width, height, max)).collect();
+    let sizes = header.sizes(max_widths);
     let Some(&(width, height)) = sizes.iter().max() else {
         return Ok(Vec::new());
     };
@@ -129,6 +128,27 @@ pub fn renditions(bytes: &[u8], max_widths: &[u32]) -> Result<Vec<Rendition>, Re
             Ok(Rendition { width, height, bytes })
         })
         .collect()
+}
+
+/// How many bytes [`renditions`] will hold at its peak, nearly, and besides `bytes` itself.
+///
+/// Known from the header, so that several photos can be made at one time in as much memory as
+/// there is; of one that will be refused nothing is held.
+#[must_use]
+pub fn memory(bytes: &[u8], max_widths: &[u32]) -> u64 {
+    let Ok(format) = Format::of(bytes) else { return 0 };
+    let Ok(header) = Header::read(format, bytes) else { return 0 };
+    let Some(&(width, height)) = header.sizes(max_widths).iter().max() else { return 0 };
+    let enough = header.capture.orientation.turned(width, height);
+    let decoding = match format {
+        Format::Jpeg => jpeg::memory(bytes, enough),
+        Format::Png => png::memory(bytes, enough),
+        Format::WebP => u64::from(header.width) * u64::from(header.height) * 4,
+        Format::Gif => raster::Rows::memory(header.width, header.height, 4, Some(enough)),
+        Format::Svg => 0,
+    };
+    // The largest size, and its copy in another colour space or turned.
+    decoding + u64::from(width) * u64::from(height) * 6
 }
 
 /// The same photo in the same format and size, without metadata.
@@ -203,6 +223,12 @@ impl Header {
             return Err(Refusal::TooLarge { width, height });
         }
         Ok(header)
+    }
+
+    /// The sizes as a viewer sees them, in the order of `max_widths`.
+    fn sizes(&self, max_widths: &[u32]) -> Vec<(u32, u32)> {
+        let (width, height) = self.seen();
+        max_widths.iter().map(|&max| fitted(width, height, max)).collect()
     }
 
     /// Width and height as a viewer sees them.

@@ -86,6 +86,16 @@ pub(super) fn pixels(bytes: &[u8], enough: Option<(u32, u32)>) -> Result<Raster,
     Ok(rows.finish())
 }
 
+/// How many bytes [`pixels`] will hold at its peak, nearly.
+pub(super) fn memory(bytes: &[u8], enough: (u32, u32)) -> u64 {
+    let head = Chunks::of(bytes).next().and_then(|head| head.data.first_chunk());
+    let Some(&[w0, w1, w2, w3, h0, h1, h2, h3, _, _, _, _, interlaced]) = head else { return 0 };
+    let width = u32::from_be_bytes([w0, w1, w2, w3]);
+    let height = u32::from_be_bytes([h0, h1, h2, h3]);
+    let whole = if interlaced == 0 { 0 } else { u64::from(width) * u64::from(height) * 4 };
+    whole + Rows::memory(width, height, 4, Some(enough))
+}
+
 /// Encodes a picture that is already in sRGB.
 pub(super) fn encoded(raster: &Raster) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();

@@ -181,13 +181,24 @@ impl Rows {
     /// Rows `width` wide; the result is as small as it may be without either
     /// side falling below `enough`, or full size without that.
     pub fn new(width: u32, height: u32, ink: Ink, enough: Option<(u32, u32)>) -> Self {
-        // Sums of 64 × 64 samples are far from overflow, and nobody needs less.
-        let shrink = enough.map_or(1, |(enough_width, enough_height)| {
-            (width / enough_width.max(1)).min(height / enough_height.max(1)).clamp(1, 64)
-        });
+        let shrink = Self::shrink(width, height, enough);
         let raster = Raster::new(width / shrink, 0, ink, Vec::new());
         let sums = if shrink == 1 { Vec::new() } else { vec![0; raster.row_length()] };
         Self { raster, shrink: shrink as usize, sums, summed: 0 }
+    }
+
+    /// How many bytes the result will take.
+    pub fn memory(width: u32, height: u32, samples: u64, enough: Option<(u32, u32)>) -> u64 {
+        let shrink = Self::shrink(width, height, enough);
+        u64::from(width / shrink) * u64::from(height / shrink) * samples
+    }
+
+    /// The side of the squares that become a pixel.
+    fn shrink(width: u32, height: u32, enough: Option<(u32, u32)>) -> u32 {
+        // Sums of 64 × 64 samples are far from overflow, and nobody needs less.
+        enough.map_or(1, |(enough_width, enough_height)| {
+            (width / enough_width.max(1)).min(height / enough_height.max(1)).clamp(1, 64)
+        })
     }
 
     /// Adds the next row. Columns and rows that fill no square are left out:

@@ -5,7 +5,7 @@ use crate::site::{Site, address};
 use crate::view::picture;
 
 pub(super) fn add(site: &Site, plan: &mut Plan) {
-    for (file, published) in &site.files {
+    for (file, published) in site.files.iter() {
         if published.whole {
             plan.add(published.address.clone(), Recipe::File(file.clone()), file);
         }

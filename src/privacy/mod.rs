@@ -87,6 +87,16 @@ pub fn scan(text: &str) -> Vec<Finding> {
 /// `34**************17`: what may be quoted in a message, a log or a report. It keeps its length
 /// and width, so that a caret below it stays where it was.
 pub fn mask(text: &str) -> Cow<'_, str> {
+    let Some(mut masked) = masked_once(text) else { return Cow::Borrowed(text) };
+    // What stood beside a hidden figure may read as one itself once the other is hidden.
+    while let Some(again) = masked_once(&masked).filter(|again| *again != masked) {
+        masked = again;
+    }
+    Cow::Owned(masked)
+}
+
+/// The text with every finding but landlines hidden; `None` if there are none.
+fn masked_once(text: &str) -> Option<String> {
     let mut masked = String::new();
     let mut shown = 0;
     for finding in scan(text).iter().filter(|finding| finding.kind != Kind::Landline) {
@@ -95,10 +105,10 @@ pub fn mask(text: &str) -> Cow<'_, str> {
         shown = finding.span.end;
     }
     if shown == 0 {
-        return Cow::Borrowed(text);
+        return None;
     }
     masked.push_str(&text[shown..]);
-    Cow::Owned(masked)
+    Some(masked)
 }
 
 /// Writes a figure with stars in the places between its first two and its last two.

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Progress;
-use crate::asset::Sort;
+use super::room::Room;
 use crate::cache::Cache;
 use crate::diagnostic::Problem;
 use crate::fingerprint::Fingerprint;
@@ -19,7 +18,8 @@ use crate::plan::{self, Output, Recipe};
 use crate::site::{Site, links};
 use crate::source;
 use crate::theme::{Shared, Theme};
-use crate::view::{Catalogue, PartSink, Portal, View};
+use crate::view::portal::portal;
+use crate::view::{Catalogue, PartSink, View};
 
 /// A part of an output's value with its fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,14 +31,14 @@ pub struct Part {
 }
 
 /// Everything that outputs are made from.
-pub struct Maker<'a> {
-    root: &'a Path,
-    site: &'a Site,
-    catalogue: Catalogue<'a>,
-    theme: &'a Theme,
+pub struct Maker {
+    root: PathBuf,
+    site: Arc<Site>,
+    catalogue: Catalogue,
+    theme: Arc<Theme>,
     shared: Shared,
     shared_print: Fingerprint,
-    cache: &'a Cache,
+    cache: Cache,
     pictures: AtomicUsize,
 }
 
@@ -70,29 +70,51 @@ pub struct Made {
     pub print: Fingerprint,
 }
 
-/// At most so many photos are decoded at one time, so that memory stays bounded on machines with
-/// many cores.
+/// At most so many photos are decoded at one time, however many cores there are.
 const DECODED_AT_ONCE: usize = 4;
 
-impl<'a> Maker<'a> {
+/// What decoding may hold for each of them. A photo of a phone takes less; one that was saved in
+/// passes takes the room of two and keeps another thread waiting.
+const ROOM_EACH: u64 = 32 << 20;
+
+impl Maker {
     /// A maker for a site in `root`.
-    pub fn new(
-        root: &'a Path,
-        site: &'a Site,
-        theme: &'a Theme,
-        portal: &Portal,
-        cache: &'a Cache,
-    ) -> Self {
+    pub fn new(root: &Path, site: Arc<Site>, theme: Arc<Theme>, cache: Cache) -> Self {
+        let portal = portal(&site, |name| theme.asset_path(name));
         Self {
-            root,
+            root: root.to_path_buf(),
+            catalogue: Catalogue::new(site.clone()),
             site,
-            catalogue: Catalogue::new(site),
             theme,
-            shared: Shared::new(portal),
-            shared_print: Fingerprint::of(portal),
+            shared: Shared::new(&portal),
+            shared_print: Fingerprint::of(&portal),
             cache,
             pictures: AtomicUsize::new(0),
         }
+    }
+
+    /// A maker for the same site with other text in some of its pages.
+    pub fn with_site(&self, site: Arc<Site>) -> Self {
+        Self {
+            root: self.root.clone(),
+            catalogue: Catalogue::new(site.clone()),
+            site,
+            theme: self.theme.clone(),
+            shared: self.shared.clone(),
+            shared_print: self.shared_print,
+            cache: self.cache.clone(),
+            pictures: AtomicUsize::new(0),
+        }
+    }
+
+    /// The site that it makes.
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// How the site looks.
+    pub fn theme(&self) -> &Arc<Theme> {
+        &self.theme
     }
 
     /// What an output is to be made of, and the fingerprints of all of it.
@@ -111,10 +133,10 @@ impl<'a> Maker<'a> {
             Recipe::File(file) => Some(Matter::File(file)),
             _ => None,
         };
-        if let (Some(file), Some(print)) = (file, plan::file_print(self.site, &output.recipe)) {
+        if let (Some(file), Some(print)) = (file, plan::file_print(&self.site, &output.recipe)) {
             return (file, one("file", print));
         }
-        let (name, bytes) = match plan::text(self.site, &output.recipe) {
+        let (name, bytes) = match plan::text(&self.site, &output.recipe) {
             Some(text) => ("text", text.into_bytes()),
             None => ("asset", self.asset(path).to_vec()),
         };
@@ -161,23 +183,27 @@ impl<'a> Maker<'a> {
         }
         let (total, done) = (wanted.len(), AtomicUsize::new(0));
         let problems = Mutex::new(Vec::new());
+        let queue = Mutex::new(wanted.iter());
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
+        let room = Room::new(ROOM_EACH * threads as u64);
+        // Not a parallel iterator: a thread that waits for rows of its photo would begin another
+        // one in between, and hold both.
         let work = || {
-            wanted.par_iter().for_each(|(file, widths)| {
-                if let Err(problem) = self.make_sizes(file, widths) {
-                    problems
-                        .lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push(problem);
+            while let Some((file, widths)) = next() {
+                if let Err(problem) = self.make_sizes(file, widths, &room) {
+                    problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
                 }
                 progress("处理照片", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            });
+            }
         };
-        let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
         match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(work),
+            Ok(pool) => {
+                pool.broadcast(|_| work());
+            }
             Err(_) => work(),
         }
-        let problems = problems.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
@@ -196,9 +222,10 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    fn make_sizes(&self, file: &str, widths: &[u32]) -> Result<(), Problem> {
-        let bytes = source::bytes(self.root, file)?;
-        let sizes = photo::renditions(&bytes, widths)
+    fn make_sizes(&self, file: &str, widths: &[u32], room: &Room) -> Result<(), Problem> {
+        let bytes = source::bytes(&self.root, file)?;
+        let sizes = room
+            .hold(photo::memory(&bytes, widths), || photo::renditions(&bytes, widths))
             .map_err(|refusal| links::refused(file, &refusal).in_file(file))?;
         for (width, size) in widths.iter().zip(sizes) {
             self.cache.keep_picture(&self.picture_name(file, *width), &size.bytes);
@@ -212,7 +239,7 @@ impl<'a> Maker<'a> {
             return Ok(bytes);
         }
         // The cache could not be written: the picture is made where it is needed.
-        let bytes = source::bytes(self.root, file)?;
+        let bytes = source::bytes(&self.root, file)?;
         let refused = |refusal: &photo::Refusal| links::refused(file, refusal).in_file(file);
         let mut sizes = photo::renditions(&bytes, &[width]).map_err(|refusal| refused(&refusal))?;
         match sizes.pop() {
@@ -229,12 +256,14 @@ impl<'a> Maker<'a> {
     /// A file as it is; pictures without their metadata.
     fn file(&self, file: &str) -> Result<Made, Problem> {
         let asset = self.site.assets.get(file);
-        if asset.is_some_and(|asset| asset.len > super::disk::HELD) {
+        // However large a picture is, it is never copied as it is: it knows where it was taken.
+        let is_picture = asset.is_some_and(|asset| asset.picture().is_some());
+        if !is_picture && asset.is_some_and(|asset| asset.len > super::disk::HELD) {
             let print = asset.map_or(Fingerprint::of_bytes(b""), |asset| asset.print);
-            return Ok(Made { content: Content::Copy(source::native(self.root, file)), print });
+            return Ok(Made { content: Content::Copy(source::native(&self.root, file)), print });
         }
-        let bytes = source::bytes(self.root, file)?;
-        if !asset.is_some_and(|asset| matches!(asset.sort, Sort::Picture(_))) {
+        let bytes = source::bytes(&self.root, file)?;
+        if !is_picture {
             return Ok(Made::bytes(bytes));
         }
         let stripped =
@@ -248,7 +277,8 @@ impl<'a> Maker<'a> {
 }
 
 impl Made {
-    fn bytes(bytes: Vec<u8>) -> Self {
+    /// Bytes with their fingerprint.
+    pub fn bytes(bytes: Vec<u8>) -> Self {
         Self { print: Fingerprint::of_bytes(&bytes), content: Content::Bytes(bytes) }
     }
 }

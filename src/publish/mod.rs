@@ -2,14 +2,22 @@
 //! place, and only when all of it is there moves it into place, in an order in which a visitor
 //! never meets half a page or a dead link.
 //!
-//! The order is: the ledger with old and planned paths together, all new files, changed files,
-//! the home page, removals, the final ledger.
+//! The order is: the ledger with old and planned paths together, all new files, the ledger in which
+//! they count as published, changed files, the home page, removals, the final ledger.
+//!
+//! Invariant, whenever the program is killed and however often: a published page is whole, and
+//! what it leads to is there and published. New files keep it because nothing published leads to
+//! them before they are all there; changed pages, because they lead only to what is in the plan;
+//! removals, because a page says farewell before anything it led to goes. The one exception is a
+//! name that was a file and becomes a folder, or the other way round: the old must go first.
 
 mod disk;
+mod farewell;
 mod make;
+mod room;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -17,7 +25,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use disk::facts;
-pub use make::{Maker, Part};
+pub use make::{Content, Made as MadeOutput, Maker, Matter, Part};
 
 use crate::cache::Cache;
 use crate::diagnostic::{self, Problem};
@@ -73,7 +81,7 @@ struct Mark {
 const MADE: &str = "made";
 
 /// The home page, which comes after everything that it leads to.
-const HOME: &str = "index.html";
+pub const HOME: &str = "index.html";
 
 /// Tells how far the work is: what is being done, how much of it is done, how much there is.
 pub type Progress<'a> = &'a (dyn Fn(&str, usize, usize) + Sync);
@@ -92,30 +100,32 @@ pub fn publish(
 ) -> Result<Published, Vec<Problem>> {
     let _lock = disk::claim(folder).map_err(|problem| vec![problem])?;
     let old = ledger::read(folder).unwrap_or_default();
+    ledger::sweep(folder);
     if old.unfinished {
         disk::sweep(folder, old.files.keys().chain(plan.outputs().keys()));
     }
     let made: Made =
         if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
-    let work = Work { plan, maker, folder, old: &old, made: &made, opened: Mutex::new(false) };
-    let undo = |staged: &[Staged], problems: Vec<Problem>| {
-        disk::discard(folder, staged.iter().map(|file| file.path));
+    let removed: BTreeSet<String> =
+        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
+    // Only these must go before what is new; until then they stay, whatever takes their place.
+    let (in_the_way, others): (Vec<&String>, Vec<&String>) =
+        removed.iter().partition(|path| holds_files(path, plan) || is_inside_a_file(path, plan));
+    let opened = Mutex::new(false);
+    let work =
+        Work { plan, maker, folder, old: &old, made: &made, in_the_way: &in_the_way, opened };
+    let undo = |problems: Vec<Problem>| {
         if work.is_open() {
+            // A file that could not be written to its end stands beside its place too.
+            disk::discard(plan.outputs().keys().map(|path| work.beside(path)));
             restore(folder, &old);
         }
         problems
     };
     // Photos come first, so that each is decoded once for all its sizes.
     let photos = plan.outputs().iter().filter(|(path, output)| work.lacks_picture(path, output));
-    maker
-        .prepare_pictures(photos.map(|(_, output)| output), progress)
-        .map_err(|problems| undo(&[], problems))?;
-    let outcomes = match work.stage_all(progress) {
-        Ok(outcomes) => outcomes,
-        Err((staged, problems)) => return Err(undo(&staged, problems)),
-    };
-    let removed: BTreeSet<String> =
-        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
+    maker.prepare_pictures(photos.map(|(_, output)| output), progress).map_err(undo)?;
+    let outcomes = work.stage_all(progress).map_err(undo)?;
     let (mut marks, mut staged) = (BTreeMap::new(), Vec::new());
     let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
     let mut known = true;
@@ -141,39 +151,49 @@ pub fn publish(
         published.left = Some(left(&marks));
         return Ok(published);
     }
-    work.open().map_err(|problem| undo(&staged, vec![problem]))?;
+    work.open().map_err(|problem| undo(vec![problem]))?;
     progress("发布", 0, staged.len());
-    let remove = |paths: Vec<&String>| {
-        paths.into_iter().try_for_each(|path| {
-            disk::remove(folder, path).map_err(|error| vec![blocked(path, &error)])
+    farewell::remove(folder, &in_the_way)?;
+    let settle = |phase| {
+        staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
+            disk::settle(&work.beside(file.path), folder, file.path)
+                .map_err(|error| vec![blocked(file.path, &error)])
         })
     };
-    // Only where a file takes the place of a folder must what is gone go before what is new.
-    let (in_the_way, others) = removed.iter().partition(|path| stands_in_the_way(path, plan));
-    remove(in_the_way)?;
-    for phase in [Phase::New, Phase::Changed, Phase::Home] {
-        staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
-            disk::settle(folder, file.path).map_err(|error| vec![blocked(file.path, &error)])
-        })?;
+    settle(Phase::New)?;
+    let prints = || {
+        let ready = marks.iter().map(|(path, mark)| (path, mark.print));
+        ready.chain(staged.iter().map(|file| (file.path, file.mark.print)))
+    };
+    if prints().any(|(path, _)| !old.is_published(path)) {
+        let now = prints().map(|(path, print)| (path.clone(), Some(print)));
+        let files = old.files.clone().into_iter().chain(now).collect();
+        work.write_ledger(true, files).map_err(|problem| vec![problem])?;
     }
-    remove(others)?;
+    settle(Phase::Changed)?;
+    settle(Phase::Home)?;
+    farewell::remove(folder, &others)?;
     for file in staged {
         marks.insert(file.path.clone(), file.mark);
         published.written.insert(file.path.clone(), file.why);
     }
-    published.removed = removed;
+    published.removed.clone_from(&removed);
     published.left = Some(left(&marks));
-    let last = Ledger {
-        unfinished: false,
-        files: marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect(),
-    };
-    ledger::write(folder, &last).map_err(|error| vec![blocked(ledger::FILE, &error)])?;
+    let files = marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect();
+    work.write_ledger(false, files).map_err(|problem| vec![problem])?;
     cache.write(MADE, &Made { files: marks });
     Ok(published)
 }
 
+/// Whether an old file is to be a folder.
+fn holds_files(path: &str, plan: &Plan) -> bool {
+    let folder = format!("{path}/");
+    let mut from = plan.outputs().range(folder.clone()..);
+    from.next().is_some_and(|(inside, _)| inside.starts_with(&folder))
+}
+
 /// Whether an old file lies in a folder that is to be a file.
-fn stands_in_the_way(path: &str, plan: &Plan) -> bool {
+fn is_inside_a_file(path: &str, plan: &Plan) -> bool {
     let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
     std::iter::successors(above(path), |path| above(path))
         .any(|folder| plan.outputs().contains_key(&folder))
@@ -242,22 +262,22 @@ enum Outcome<'p> {
     Staged(Staged<'p>),
 }
 
-type Failed<'p> = (Vec<Staged<'p>>, Vec<Problem>);
-
 /// A plan that is being executed.
 struct Work<'p> {
     plan: &'p Plan,
-    maker: &'p Maker<'p>,
+    maker: &'p Maker,
     folder: &'p Path,
     old: &'p Ledger,
     made: &'p Made,
+    /// Old files that must go before what is new can come.
+    in_the_way: &'p [&'p String],
     /// The ledger says that a build is at work.
     opened: Mutex<bool>,
 }
 
 impl<'p> Work<'p> {
     /// Makes every output that is not as it should be, and puts it beside its place.
-    fn stage_all(&self, progress: Progress) -> Result<Vec<Outcome<'p>>, Failed<'p>> {
+    fn stage_all(&self, progress: Progress) -> Result<Vec<Outcome<'p>>, Vec<Problem>> {
         let (total, done) = (self.plan.outputs().len(), AtomicUsize::new(0));
         let results: Vec<Result<Outcome, Problem>> = self
             .plan
@@ -278,14 +298,7 @@ impl<'p> Work<'p> {
         }
         // One broken template fails on every page that uses it; it is one problem.
         problems.dedup();
-        if problems.is_empty() {
-            return Ok(outcomes);
-        }
-        let staged = outcomes.into_iter().filter_map(|outcome| match outcome {
-            Outcome::Staged(file) => Some(file),
-            Outcome::Kept(..) | Outcome::Same(..) => None,
-        });
-        Err((staged.collect(), problems))
+        if problems.is_empty() { Ok(outcomes) } else { Err(problems) }
     }
 
     fn stage(&self, path: &'p String, output: &'p Output) -> Result<Outcome<'p>, Problem> {
@@ -302,13 +315,31 @@ impl<'p> Work<'p> {
             return Ok(Outcome::Same(path, mark(facts)));
         }
         self.open()?;
-        let facts = disk::put_beside(self.folder, path, &made).map_err(|e| blocked(path, &e))?;
+        let facts =
+            disk::put_beside(&self.beside(path), &made).map_err(|error| blocked(path, &error))?;
         let phase = match path.as_str() {
             HOME => Phase::Home,
-            _ if is_known => Phase::Changed,
+            // What someone deleted, or an earlier build that was killed, is new once more: no page
+            // of this plan may lead to it before it is there.
+            _ if self.old.is_published(path) && disk::facts(self.folder, path).is_some() => {
+                Phase::Changed
+            }
             _ => Phase::New,
         };
         Ok(Outcome::Staged(Staged { path, phase, why, mark: mark(facts) }))
+    }
+
+    /// Where a file waits: beside its place, or where no folder can be made for it yet because an
+    /// old file stands there, in the output folder itself.
+    fn beside(&self, path: &str) -> PathBuf {
+        let is_below = |old: &&String| {
+            path.strip_prefix(old.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        if self.in_the_way.iter().any(is_below) {
+            disk::apart(self.folder, path)
+        } else {
+            disk::beside(self.folder, path)
+        }
     }
 
     /// Whether a picture has to be looked for in the cache, or made.
@@ -324,13 +355,20 @@ impl<'p> Work<'p> {
     fn open(&self) -> Result<(), Problem> {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if !*opened {
-            let paths = self.old.files.keys().chain(self.plan.outputs().keys());
-            let files = paths.map(|path| (path.clone(), None)).collect();
-            ledger::write(self.folder, &Ledger { unfinished: true, files })
-                .map_err(|error| blocked(ledger::FILE, &error))?;
+            let planned = self.plan.outputs().keys().map(|path| (path.clone(), None));
+            self.write_ledger(true, planned.chain(self.old.files.clone()).collect())?;
             *opened = true;
         }
         Ok(())
+    }
+
+    fn write_ledger(
+        &self,
+        unfinished: bool,
+        files: BTreeMap<String, Option<Fingerprint>>,
+    ) -> Result<(), Problem> {
+        ledger::write(self.folder, &Ledger { unfinished, files })
+            .map_err(|error| blocked(ledger::FILE, &error))
     }
 
     fn is_open(&self) -> bool {

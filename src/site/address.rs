@@ -1,6 +1,8 @@
 //! Addresses: where pages, files and pictures stand in the output. An address depends on the
 //! thing itself, never on which others exist.
 
+use std::sync::Arc;
+
 use chrono::Datelike as _;
 
 use super::{Column, Placed, terms};
@@ -106,7 +108,8 @@ fn plain_path(path: &str) -> String {
 }
 
 /// Columns and pages that take a name which indexes need.
-pub fn check(columns: &[Column], pages: &[Placed], problems: &mut Vec<Problem>) {
+pub fn check(columns: &[Column], pages: &[Arc<Placed>]) -> Vec<Problem> {
+    let mut problems = Vec::new();
     let taken = |slug: &str, parent: &str| {
         RESERVED_BELOW.contains(&slug)
             || (parent.is_empty()
@@ -134,4 +137,5 @@ pub fn check(columns: &[Column], pages: &[Placed], problems: &mut Vec<Problem>) 
             );
         }
     }
+    problems
 }

@@ -1,6 +1,7 @@
 //! Columns (栏目): the folders of `content/` as a tree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{ColumnId, Month, PageId, Placed, Resolved, Showing};
 use crate::library::Library;
@@ -10,7 +11,7 @@ use crate::page::{Kind, Kinds, Page, State};
 use crate::slug;
 
 /// A column, or the site itself.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its folder below `content/`; empty for the site.
     pub folder: String,
@@ -47,7 +48,7 @@ pub struct Column {
 }
 
 /// The text of `_index.md`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Introduction {
     /// The file, from the site's root.
     pub file: String,
@@ -77,7 +78,7 @@ pub fn build(
     library: &Library,
     kinds: &Kinds,
     drafts: &[&str],
-    states: &BTreeMap<&str, State>,
+    states: &BTreeMap<String, State>,
 ) -> Vec<Column> {
     let mut folders: BTreeSet<&str> = library.folders.keys().map(String::as_str).collect();
     folders.insert("");
@@ -191,7 +192,7 @@ pub fn of(columns: &[Column], page: &Page) -> ColumnId {
 }
 
 /// Gives each column its pages, and the columns above it too.
-pub fn fill(columns: &mut [Column], pages: &[Placed]) {
+pub fn fill(columns: &mut [Column], pages: &[Arc<Placed>]) {
     for (id, placed) in pages.iter().enumerate() {
         let mut column = placed.column;
         while column != 0 {

@@ -1,8 +1,8 @@
 //! Links: where what is written in a document leads, and which files are published because of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Column, ColumnId, PageId, Placed, Site, address, album};
+use super::{Column, ColumnId, PageId, Site, address, album};
 use crate::asset::{self, Asset, Sort};
 use crate::diagnostic::{self, Problem};
 use crate::library::Library;
@@ -39,7 +39,7 @@ pub struct Published {
 }
 
 /// What following a document's links found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Connections {
     /// Of the text, in order.
     pub targets: Vec<Resolved>,
@@ -51,31 +51,45 @@ pub struct Connections {
     pub problems: Vec<Problem>,
 }
 
+impl Connections {
+    /// Whether the same files are published because of these as because of others.
+    pub fn uses_the_files_of(&self, other: &Self) -> bool {
+        self.photos == other.photos && self.files() == other.files()
+    }
+
+    fn files(&self) -> BTreeSet<(&str, bool)> {
+        let all = self.targets.iter().chain(self.references.values().flatten());
+        all.filter_map(|resolved| match resolved {
+            Resolved::File(path) => Some((path.as_str(), false)),
+            Resolved::Picture(path) => Some((path.as_str(), true)),
+            _ => None,
+        })
+        .collect()
+    }
+}
+
 /// What links can lead to.
 pub struct Scope<'a> {
     /// The site, whose pages have their addresses.
     pub site: &'a Site,
-    /// Pages that exist but are not shown now.
-    pub hidden: &'a BTreeMap<&'a str, State>,
     columns: BTreeMap<&'a str, ColumnId>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a site.
-    pub fn new(site: &'a Site, hidden: &'a BTreeMap<&'a str, State>) -> Self {
+    pub fn new(site: &'a Site) -> Self {
         let columns = site
             .columns
             .iter()
             .enumerate()
             .map(|(id, column)| (column.folder.as_str(), id))
             .collect();
-        Self { site, hidden, columns }
+        Self { site, columns }
     }
 }
 
 /// Follows everything that one document refers to.
-pub fn connect(scope: &Scope, library: &Library, placed: &Placed) -> Connections {
-    let page = &placed.page;
+pub fn connect(scope: &Scope, library: &Library, page: &Page) -> Connections {
     let mut found = Connections::default();
     for target in page.body.targets() {
         if let Some(fragment) = target.url.strip_prefix('#') {
@@ -212,7 +226,7 @@ fn at_place(
             let anchor = anchor(&site.pages[id].page, fragment);
             return Ok(Some(Resolved::Page(id, anchor)));
         }
-        if let Some(state) = scope.hidden.get(file.as_str()) {
+        if let Some(state) = scope.site.hidden.get(file.as_str()) {
             let why = match state {
                 State::Draft => "是草稿".to_owned(),
                 State::Scheduled(day) => format!("到 {day} 才发布"),
@@ -347,14 +361,14 @@ pub fn published(site: &Site, problems: &mut Vec<Problem>) -> BTreeMap<String, P
         }
     };
     for placed in &site.pages {
-        placed.targets.iter().for_each(&mut note);
-        placed.references.values().flatten().for_each(&mut note);
+        placed.links.targets.iter().for_each(&mut note);
+        placed.links.references.values().flatten().for_each(&mut note);
     }
-    for column in &site.columns {
+    for column in site.columns.iter() {
         column.targets.iter().for_each(&mut note);
     }
     for placed in &site.pages {
-        for photo in &placed.photos {
+        for photo in &placed.links.photos {
             // An album shows every photo in sizes, whatever its format; a drawing has none.
             let drawn =
                 site.assets[&photo.file].picture().is_none_or(|facts| facts.format == Format::Svg);

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 pub use album::AlbumPhoto;
 pub use column::Column;
-pub use links::Resolved;
+pub use links::{Connections, Resolved};
 pub use terms::{Taxonomy, Term};
 pub use timeline::Month;
 
@@ -33,35 +33,37 @@ pub type PageId = usize;
 /// A column's place in [`Site::columns`]: 0 is the site itself, parents stand before children.
 pub type ColumnId = usize;
 
-/// Everything that is visible on one day.
-#[derive(Debug)]
+/// Everything that is visible on one day. A copy shares what it does not change.
+#[derive(Clone, Debug)]
 pub struct Site {
     /// The choices of `site.toml`.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The day for which the site is built.
     pub today: NaiveDate,
     /// The columns, in the order of the navigation.
-    pub columns: Vec<Column>,
+    pub columns: Arc<Vec<Column>>,
     /// The visible pages, newest first, undated ones last.
-    pub pages: Vec<Placed>,
+    pub pages: Vec<Arc<Placed>>,
     /// The taxonomies with their terms.
-    pub taxonomies: Vec<Taxonomy>,
-    /// Months that have pages, newest first, over the whole site.
-    pub months: Vec<Month>,
+    pub taxonomies: Arc<Vec<Taxonomy>>,
     /// Files that visible pages refer to, by source path.
-    pub files: BTreeMap<String, links::Published>,
+    pub files: Arc<BTreeMap<String, links::Published>>,
     /// All files that could be referred to, by source path.
-    pub assets: BTreeMap<String, Arc<Asset>>,
+    pub assets: Arc<BTreeMap<String, Arc<Asset>>>,
     /// Explainers of each document, newest first.
-    pub explainers: BTreeMap<PageId, Vec<PageId>>,
+    pub explainers: Arc<BTreeMap<PageId, Vec<PageId>>>,
     /// What falls due, and when something next appears or disappears.
-    pub agenda: agenda::Agenda,
+    pub agenda: Arc<agenda::Agenda>,
+    /// Documents that exist and are not shown now, by source file.
+    pub hidden: Arc<BTreeMap<String, State>>,
+    /// What is wrong with the whole; documents and their links keep their own.
+    pub problems: Arc<Vec<Problem>>,
     /// Ids by source file.
-    by_file: BTreeMap<String, PageId>,
+    by_file: Arc<BTreeMap<String, PageId>>,
 }
 
 /// A visible page with its place in the site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Placed {
     /// The document.
     pub page: Arc<Page>,
@@ -69,12 +71,8 @@ pub struct Placed {
     pub column: ColumnId,
     /// Its address, from the site's root.
     pub path: String,
-    /// Where the links and pictures of its text lead, in their order.
-    pub targets: Vec<Resolved>,
-    /// Where the references of its front matter lead, by key.
-    pub references: BTreeMap<&'static str, Vec<Resolved>>,
-    /// The photos of an album.
-    pub photos: Vec<AlbumPhoto>,
+    /// Where what it refers to leads.
+    pub links: links::Connections,
     /// Its terms: indices into [`Site::taxonomies`] and [`Taxonomy::terms`].
     pub terms: Vec<(usize, usize)>,
     /// The document that it explains.
@@ -101,36 +99,10 @@ impl Showing {
     }
 }
 
-/// Puts the documents together. Problems of the whole are returned beside the site, which is as
-/// complete as it can be.
-pub fn assemble(
-    library: &Library,
-    config: &Config,
-    kinds: &Kinds,
-    showing: Showing,
-) -> (Site, Vec<Problem>) {
-    let mut problems = library.problems.clone();
-    let mut live: Vec<Arc<Page>> = Vec::new();
-    let mut hidden: BTreeMap<&str, State> = BTreeMap::new();
+/// Puts the documents together, as completely as it can be done.
+pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing: Showing) -> Site {
     let draft_columns = column::drafts(library, showing);
-    for (file, read) in &library.documents {
-        let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));
-        let state = read
-            .page
-            .as_ref()
-            .map(|page| if in_draft { State::Draft } else { page.state(showing.today) });
-        // What is off line already, or not to be published yet, is no concern of today's build.
-        if !in_draft && !matches!(state, Some(State::Expired(_))) {
-            problems.extend(read.problems.iter().cloned());
-        }
-        match (&read.page, state) {
-            (Some(page), Some(state)) if showing.includes(state) => live.push(page.clone()),
-            (_, Some(state)) => {
-                hidden.insert(file, state);
-            }
-            _ => {}
-        }
-    }
+    let (mut live, hidden) = sort_out(library, &draft_columns, showing);
     live.par_sort_by(|a, b| {
         let weight = |page: &Page| page.values.number("weight").unwrap_or(0);
         b.date
@@ -139,77 +111,103 @@ pub fn assemble(
             .then_with(|| a.file.cmp(&b.file))
     });
     let mut columns = column::build(library, kinds, &draft_columns, &hidden);
-    let pages: Vec<Placed> = live
+    let pages: Vec<Arc<Placed>> = live
         .into_par_iter()
         .map(|page| {
             let column = column::of(&columns, &page);
             let path = address::page(config, &columns[column], &page);
-            Placed {
-                page,
-                column,
-                path,
-                targets: Vec::new(),
-                references: BTreeMap::new(),
-                photos: Vec::new(),
-                terms: Vec::new(),
-                explains: None,
-            }
+            let links = links::Connections::default();
+            Arc::new(Placed { page, column, path, links, terms: Vec::new(), explains: None })
         })
         .collect();
     column::fill(&mut columns, &pages);
-    address::check(&columns, &pages, &mut problems);
-    let by_file =
-        pages.iter().enumerate().map(|(id, placed)| (placed.page.file.clone(), id)).collect();
-    let months = timeline::months(&pages, &(0..pages.len()).collect::<Vec<_>>());
+    let mut problems = address::check(&columns, &pages);
     for column in &mut columns {
         column.months = timeline::months(&pages, &column.pages);
     }
+    let by_file = pages.iter().enumerate().map(|(id, placed)| (placed.page.file.clone(), id));
     let mut site = Site {
         config: config.clone(),
         today: showing.today,
-        columns,
+        columns: Arc::new(columns),
+        taxonomies: Arc::default(),
+        files: Arc::default(),
+        assets: Arc::new(library.assets.clone()),
+        explainers: Arc::default(),
+        agenda: Arc::default(),
+        hidden: Arc::new(hidden),
+        problems: Arc::default(),
+        by_file: Arc::new(by_file.collect()),
         pages,
-        taxonomies: Vec::new(),
-        months,
-        files: BTreeMap::new(),
-        assets: library.assets.clone(),
-        explainers: BTreeMap::new(),
-        agenda: agenda::Agenda::default(),
-        by_file,
     };
     terms::index(&mut site, &mut problems);
-    connect(&mut site, library, &hidden, &draft_columns, &mut problems);
+    connect(&mut site, library, &mut problems);
     relation::explain(&mut site);
-    site.agenda = agenda::agenda(&site, library);
-    (site, problems)
+    unused(&site, library, &draft_columns, &mut problems);
+    site.agenda = Arc::new(agenda::agenda(&site, library));
+    site.problems = Arc::new(problems);
+    site
+}
+
+/// Which documents are shown, and the states of the others.
+fn sort_out(
+    library: &Library,
+    draft_columns: &[&str],
+    showing: Showing,
+) -> (Vec<Arc<Page>>, BTreeMap<String, State>) {
+    let (mut live, mut hidden) = (Vec::new(), BTreeMap::new());
+    for (file, read) in &library.documents {
+        let Some(page) = &read.page else { continue };
+        let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));
+        let state = if in_draft { State::Draft } else { page.state(showing.today) };
+        if showing.includes(state) {
+            live.push(page.clone());
+        } else {
+            hidden.insert(file.clone(), state);
+        }
+    }
+    (live, hidden)
+}
+
+/// Everything that is wrong with documents, their links and the whole.
+pub fn problems(site: &Site, library: &Library, showing: Showing) -> Vec<Problem> {
+    let draft_columns = column::drafts(library, showing);
+    let mut problems = library.structure.clone();
+    problems.extend(library.problems.values().flatten().cloned());
+    for (file, read) in library.documents.iter().filter(|(_, read)| !read.problems.is_empty()) {
+        // What is off line already, or not to be published yet, is no concern of today's build.
+        let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));
+        if !in_draft && !matches!(site.hidden.get(file), Some(State::Expired(_))) {
+            problems.extend(read.problems.iter().cloned());
+        }
+    }
+    problems.extend(site.problems.iter().cloned());
+    problems.extend(site.pages.iter().flat_map(|placed| placed.links.problems.iter().cloned()));
+    problems
 }
 
 /// Follows every link and picture, and notes which files are used.
-fn connect(
-    site: &mut Site,
-    library: &Library,
-    hidden: &BTreeMap<&str, State>,
-    draft_columns: &[&str],
-    problems: &mut Vec<Problem>,
-) {
-    let scope = links::Scope::new(site, hidden);
+fn connect(site: &mut Site, library: &Library, problems: &mut Vec<Problem>) {
+    let scope = links::Scope::new(site);
     let found: Vec<links::Connections> =
-        site.pages.par_iter().map(|placed| links::connect(&scope, library, placed)).collect();
+        site.pages.par_iter().map(|placed| links::connect(&scope, library, &placed.page)).collect();
     let introductions: Vec<(Vec<Resolved>, Vec<Problem>)> =
         site.columns.iter().map(|column| links::introduction(&scope, column)).collect();
-    for (column, (targets, told)) in site.columns.iter_mut().zip(introductions) {
+    for (column, (targets, told)) in Arc::make_mut(&mut site.columns).iter_mut().zip(introductions)
+    {
         column.targets = targets;
         problems.extend(told);
     }
-    for (placed, connections) in site.pages.iter_mut().zip(found) {
-        placed.targets = connections.targets;
-        placed.references = connections.references;
-        placed.photos = connections.photos;
-        problems.extend(connections.problems);
+    for (placed, links) in site.pages.iter_mut().zip(found) {
+        Arc::make_mut(placed).links = links;
     }
-    site.files = links::published(site, problems);
-    let waiting = waiting(library, hidden);
-    for (path, asset) in &site.assets {
+    site.files = Arc::new(links::published(site, problems));
+}
+
+/// Tells of files that no page uses.
+fn unused(site: &Site, library: &Library, draft_columns: &[&str], problems: &mut Vec<Problem>) {
+    let waiting = waiting(library, &site.hidden);
+    for (path, asset) in site.assets.iter() {
         // A picture that is refused has been told where it is used.
         let refused = matches!(asset.sort, Sort::BadPicture(_));
         let captions = path.ends_with(&format!("/{}", crate::library::CAPTIONS));
@@ -226,7 +224,7 @@ fn connect(
 }
 
 /// Files that wait for a page which is not shown now: those in its folder, and those it names.
-fn waiting(library: &Library, hidden: &BTreeMap<&str, State>) -> BTreeSet<String> {
+fn waiting(library: &Library, hidden: &BTreeMap<String, State>) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
     for file in hidden.keys() {
         if let Some(folder) = file.strip_suffix("index.md").filter(|folder| folder.ends_with('/')) {
@@ -235,7 +233,7 @@ fn waiting(library: &Library, hidden: &BTreeMap<&str, State>) -> BTreeSet<String
                 below.map(|(path, _)| path).take_while(|path| path.starts_with(folder)).cloned(),
             );
         }
-        if let Some(page) = &library.documents[*file].page {
+        if let Some(page) = &library.documents[file].page {
             files.extend(links::named(page));
         }
     }
@@ -243,6 +241,24 @@ fn waiting(library: &Library, hidden: &BTreeMap<&str, State>) -> BTreeSet<String
 }
 
 impl Site {
+    /// The same site with one document read anew, if that changes nothing but what the document's
+    /// own page and the entries for it show; `None` where it reaches further, into the place of
+    /// the document, its terms, or the files that are published because of it.
+    pub fn with_page(&self, library: &Library, page: &Arc<Page>) -> Option<Self> {
+        let id = self.page_by_file(&page.file)?;
+        let placed = &self.pages[id];
+        if !placed.page.stands_like(page) {
+            return None;
+        }
+        let links = links::connect(&links::Scope::new(self), library, page);
+        if !links.uses_the_files_of(&placed.links) {
+            return None;
+        }
+        let mut site = self.clone();
+        site.pages[id] = Arc::new(Placed { page: page.clone(), links, ..Placed::clone(placed) });
+        Some(site)
+    }
+
     /// A visible page by its source file.
     pub fn page_by_file(&self, file: &str) -> Option<PageId> {
         self.by_file.get(file).copied()
@@ -265,6 +281,14 @@ impl Site {
         }
         trail.reverse();
         trail
+    }
+
+    /// The top columns to which visitors are led: those that have pages, and on a new site, where
+    /// none has, all of them, so that it shows what goes where.
+    pub fn top_columns(&self) -> impl Iterator<Item = &Column> {
+        let tops = || self.columns[0].children.iter().map(|&id| &self.columns[id]);
+        let is_new = tops().all(|column| column.pages.is_empty());
+        tops().filter(move |column| is_new || !column.pages.is_empty())
     }
 
     /// The columns that have pages, top ones and those below, in the order of the navigation.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{PageId, Resolved, Site};
 use crate::page::{DOCUMENT, POLICY};
@@ -25,11 +26,12 @@ pub fn explain(site: &mut Site) {
             if placed.page.kind.name != POLICY.name {
                 return None;
             }
-            let linked =
-                placed.references.get("document_url").and_then(|targets| match targets.first() {
+            let linked = placed.links.references.get("document_url").and_then(|targets| {
+                match targets.first() {
                     Some(Resolved::Page(id, _)) => Some(*id),
                     _ => None,
-                });
+                }
+            });
             linked.or_else(|| {
                 by_number.get(&plain(placed.page.values.text("document_number"))).copied()
             })
@@ -37,8 +39,8 @@ pub fn explain(site: &mut Site) {
         .collect();
     for (id, document) in explained.into_iter().enumerate() {
         if let Some(document) = document {
-            site.pages[id].explains = Some(document);
-            site.explainers.entry(document).or_default().push(id);
+            Arc::make_mut(&mut site.pages[id]).explains = Some(document);
+            Arc::make_mut(&mut site.explainers).entry(document).or_default().push(id);
         }
     }
 }
@@ -64,7 +66,7 @@ const WEIGHTS: [u32; 5] = [4, 3, 2, 1, 1];
 
 /// Of each term only so many pages on either side in time are looked at, so that the work does
 /// not grow with the site.
-const REACH: usize = 12;
+const REACH: usize = 8;
 
 /// The pages that share most terms with a page, nearest in time first among equals.
 pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {

@@ -1,6 +1,7 @@
 //! Taxonomies: categories, tags, audiences, villages and departments with their pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::diagnostic::{self, Problem};
 use crate::slug;
 
 /// A way of sorting pages by a key of their front matter.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Taxonomy {
     /// Its name and its address: `categories`.
     pub name: &'static str,
@@ -20,7 +21,7 @@ pub struct Taxonomy {
 }
 
 /// One term with its pages.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Term {
     /// As editors write it.
     pub title: String,
@@ -53,10 +54,10 @@ pub fn index(site: &mut Site, problems: &mut Vec<Problem>) {
     for (index, (taxonomy, told)) in found.into_iter().enumerate() {
         for (term_index, term) in taxonomy.terms.iter().enumerate() {
             for &id in &term.pages {
-                site.pages[id].terms.push((index, term_index));
+                Arc::make_mut(&mut site.pages[id]).terms.push((index, term_index));
             }
         }
-        site.taxonomies.push(taxonomy);
+        Arc::make_mut(&mut site.taxonomies).push(taxonomy);
         problems.extend(told);
     }
 }

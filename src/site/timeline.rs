@@ -1,6 +1,7 @@
 //! Dates: which months a list of pages has.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::Datelike as _;
 
@@ -18,7 +19,7 @@ pub struct Month {
 }
 
 /// The months of a list that is sorted by date, newest first; undated pages stand at its end.
-pub fn months(pages: &[Placed], list: &[PageId]) -> Vec<Month> {
+pub fn months(pages: &[Arc<Placed>], list: &[PageId]) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for (index, &id) in list.iter().enumerate() {
         let Some(date) = pages[id].page.date else { break };

@@ -6,10 +6,20 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 pub use encoding::{Text, decode};
-pub use walk::{Entry, Tree, walk};
+pub use walk::{Entry, Tree, entry, is_private, length, site_path, walk};
 
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
+
+/// Whether there is such a file.
+pub fn is_file(root: &Path, path: &str) -> bool {
+    native(root, path).is_file()
+}
+
+/// Whether there is such a folder.
+pub fn is_folder(root: &Path, path: &str) -> bool {
+    native(root, path).is_dir()
+}
 
 /// A file's bytes.
 ///

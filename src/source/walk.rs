@@ -1,9 +1,11 @@
 //! Which files the site has, and which names cannot be accepted.
 
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
@@ -18,6 +20,41 @@ pub struct Tree {
     pub statics: Vec<Entry>,
     /// Files below `themes/NAME/`, the site's own theme.
     pub theme: Vec<Entry>,
+    /// When listing them began, in nanoseconds since 1970: what changed about then or later may
+    /// have changed again while it was read.
+    pub began: u128,
+}
+
+impl Tree {
+    /// All files, the theme's last.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.content.iter().chain(&self.statics).chain(&self.theme)
+    }
+
+    /// A file by its path.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        let list = self.list(path);
+        list.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok().map(|at| &list[at])
+    }
+
+    /// Notes that a file which is listed has other length or times now; whether it is listed.
+    pub fn renew(&mut self, entry: Entry) -> bool {
+        let list = match entry.path.split('/').next() {
+            Some("content") => &mut self.content,
+            Some("static") => &mut self.statics,
+            _ => &mut self.theme,
+        };
+        let place = list.binary_search_by(|other| other.path.cmp(&entry.path));
+        place.map(|at| list[at] = entry).is_ok()
+    }
+
+    fn list(&self, path: &str) -> &[Entry] {
+        match path.split('/').next() {
+            Some("content") => &self.content,
+            Some("static") => &self.statics,
+            _ => &self.theme,
+        }
+    }
 }
 
 /// A file as the folder lists it.
@@ -29,16 +66,21 @@ pub struct Entry {
     pub len: u64,
     /// Time of the last change, in nanoseconds since 1970; 0 where the system does not tell.
     pub modified: u128,
+    /// When the system itself noted a change of the file, its name or its time, where it tells:
+    /// programs that copy or unpack give a file back its old time, and cannot do so here.
+    pub noted: i128,
 }
 
 /// Lists the site's files. Names that would do harm elsewhere are told, and left out.
 pub fn walk(root: &Path, theme: &str) -> (Tree, Vec<Problem>) {
+    let began = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
     let mut problems = Vec::new();
     let mut list = |folder: &str| folder_files(root, folder, &mut problems);
     let tree = Tree {
         content: list("content"),
         statics: list("static"),
         theme: list(&format!("themes/{theme}")),
+        began,
     };
     if !root.join("content").is_dir() {
         problems.push(Problem::new(&diagnostic::CONTENT_MISSING, "没有 `content` 文件夹"));
@@ -65,13 +107,13 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
             }
         };
         let is_folder = entry.file_type().is_dir();
-        if is_private(&entry) {
+        if is_private(&entry.file_name().to_string_lossy()) {
             if is_folder {
                 entries.skip_current_dir();
             }
             continue;
         }
-        let path = site_path(root, entry.path());
+        let path = site_path(entry.path().strip_prefix(root).unwrap_or(entry.path()));
         let trouble = outside(&entry, &inside, &path)
             .or_else(|| unfit(&entry, &path))
             .or_else(|| twin(&mut seen, &path));
@@ -83,32 +125,58 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
             continue;
         }
         if entry.file_type().is_file() {
-            files.push(listed(&entry, path));
+            files.push((path, entry.into_path()));
         }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    files.sort();
+    files.into_par_iter().map(|(path, file)| listed(path, &file)).collect()
 }
 
-fn listed(entry: &DirEntry, path: String) -> Entry {
-    let facts = entry.metadata().ok();
-    let modified = facts
-        .as_ref()
-        .and_then(|facts| facts.modified().ok())
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-        .map_or(0, |since| since.as_nanos());
-    Entry { path, len: facts.map_or(0, |facts| facts.len()), modified }
+fn listed(path: String, file: &Path) -> Entry {
+    match std::fs::metadata(file) {
+        Ok(facts) => of(path, &facts),
+        Err(_) => Entry { path, len: 0, modified: 0, noted: 0 },
+    }
 }
 
-fn site_path(root: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(root).unwrap_or(path);
+/// One file of the site by itself, as a folder would list it.
+pub fn entry(root: &Path, path: &str) -> Option<Entry> {
+    let facts = std::fs::metadata(super::native(root, path)).ok()?;
+    Some(of(path.to_owned(), &facts))
+}
+
+/// The length of a file, or of all files of a folder together.
+pub fn length(root: &Path, path: &str) -> u64 {
+    let files = WalkDir::new(super::native(root, path)).into_iter().flatten();
+    files.filter_map(|entry| entry.metadata().ok()).filter(Metadata::is_file).map(|f| f.len()).sum()
+}
+
+fn of(path: String, facts: &Metadata) -> Entry {
+    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified = since.map_or(0, |since| since.as_nanos());
+    Entry { path, len: facts.len(), modified, noted: noted(facts) }
+}
+
+#[cfg(unix)]
+fn noted(facts: &Metadata) -> i128 {
+    use std::os::unix::fs::MetadataExt as _;
+    i128::from(facts.ctime()) * 1_000_000_000 + i128::from(facts.ctime_nsec())
+}
+
+/// Windows does not tell; there a change that keeps both length and time goes unseen.
+#[cfg(not(unix))]
+fn noted(_: &Metadata) -> i128 {
+    0
+}
+
+/// A path from the site's root with `/` on every system.
+pub fn site_path(inner: &Path) -> String {
     inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Files that programs leave behind: lock files of WPS and Word, thumbnails, backups, and
 /// everything hidden.
-fn is_private(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub fn is_private(name: &str) -> bool {
     let lower = name.to_lowercase();
     let left_over = [".bak", ".tmp", ".swp", ".crdownload"].iter().any(|end| lower.ends_with(end));
     name.starts_with('.')
@@ -152,7 +220,10 @@ fn twin(seen: &mut BTreeMap<String, String>, path: &str) -> Option<Problem> {
 }
 
 fn refused(root: &Path, folder: &str, error: &walkdir::Error) -> Problem {
-    let path = error.path().map_or_else(|| folder.to_owned(), |path| site_path(root, path));
+    let path = error.path().map_or_else(
+        || folder.to_owned(),
+        |path| site_path(path.strip_prefix(root).unwrap_or(path)),
+    );
     match error.io_error() {
         Some(error) => unreadable(&path, error),
         // The only other error is a loop of symbolic links.

@@ -1,7 +1,7 @@
 //! The site as views read it: with the entry of each page in lists, made once for all of them.
 
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -16,8 +16,8 @@ use crate::site::{PageId, Site};
 /// A page of a large site stands in some fifteen lists; making its entry anew for each would cost
 /// more than rendering them.
 #[derive(Debug)]
-pub struct Catalogue<'s> {
-    site: &'s Site,
+pub struct Catalogue {
+    site: Arc<Site>,
     entries: Vec<OnceLock<Entry>>,
     /// By taxonomy and term.
     terms: Vec<Vec<OnceLock<Entry>>>,
@@ -31,17 +31,18 @@ pub struct Entry {
     print: Fingerprint,
 }
 
-impl<'s> Catalogue<'s> {
+impl Catalogue {
     /// The catalogue of a site, still without entries.
-    pub fn new(site: &'s Site) -> Self {
+    pub fn new(site: Arc<Site>) -> Self {
         let blank = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         let terms = site.taxonomies.iter().map(|taxonomy| blank(taxonomy.terms.len()));
-        Self { site, entries: blank(site.pages.len()), terms: terms.collect() }
+        let (entries, terms) = (blank(site.pages.len()), terms.collect());
+        Self { site, entries, terms }
     }
 
     /// The entry of a page.
     pub fn entry(&self, id: PageId) -> Entry {
-        self.entries[id].get_or_init(|| Entry::of(&item(self.site, id))).clone()
+        self.entries[id].get_or_init(|| Entry::of(&item(&self.site, id))).clone()
     }
 
     /// The link to a term's list, its title and path.
@@ -59,11 +60,11 @@ impl<'s> Catalogue<'s> {
     }
 }
 
-impl Deref for Catalogue<'_> {
+impl Deref for Catalogue {
     type Target = Site;
 
     fn deref(&self) -> &Site {
-        self.site
+        &self.site
     }
 }
 

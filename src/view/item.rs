@@ -50,7 +50,7 @@ pub fn item(site: &Site, id: PageId) -> Item {
         summary: page.summary.clone(),
         column: Link::new(&column.title, numbered(&column.path, 1)),
         cover: picture::cover(site, id),
-        photos: placed.photos.len(),
+        photos: placed.links.photos.len(),
         featured: page.values.flag("featured"),
         outdated: page.outdated(site.today),
     }

@@ -55,7 +55,7 @@ pub fn view(site: &Site) -> View {
     let taxonomies = site.taxonomies.iter().filter(|taxonomy| !taxonomy.terms.is_empty());
     let mut indexes: Vec<Link> =
         taxonomies.map(|taxonomy| Link::new(taxonomy.title, numbered(taxonomy.name, 1))).collect();
-    if !site.months.is_empty() {
+    if !site.columns[0].months.is_empty() {
         indexes.push(Link::new("按日期查阅", dates::path(site, 0, None)));
     }
     let loose = site.pages.iter().filter(|placed| placed.column == 0);

@@ -171,7 +171,12 @@ fn document(site: &Catalogue, id: PageId) -> Page {
         }),
         updated: day("updated"),
         source: text("source"),
-        source_url: match placed.references.get("source_url").and_then(|targets| targets.first()) {
+        source_url: match placed
+            .links
+            .references
+            .get("source_url")
+            .and_then(|targets| targets.first())
+        {
             Some(Resolved::Outside(url)) => url.clone(),
             _ => String::new(),
         },
@@ -180,7 +185,7 @@ fn document(site: &Catalogue, id: PageId) -> Page {
         reviewer: text("reviewer"),
         summary: page.summary.clone(),
         summary_given: !page.values.text("summary").is_empty(),
-        content: body::fill(site, &placed.path, &page.body, &placed.targets),
+        content: body::fill(site, &placed.path, &page.body, &placed.links.targets),
         toc: toc
             .iter()
             .map(|heading| TocEntry {
@@ -195,8 +200,8 @@ fn document(site: &Catalogue, id: PageId) -> Page {
         facts: facts.into_iter().map(|(_, fact)| fact).collect(),
         terms: terms_of(site, placed),
         attachments: attachments(site, placed),
-        photos: picture::album(site, &placed.photos),
-        cover: placed.references.get("cover").and_then(|_| picture::cover(site, id)),
+        photos: picture::album(site, &placed.links.photos),
+        cover: placed.links.references.get("cover").and_then(|_| picture::cover(site, id)),
         banner: banner(site, placed),
         previous: older.map(link),
         next: newer.map(link),
@@ -224,7 +229,7 @@ fn fact(site: &Site, placed: &Placed, field: &Field) -> Option<Fact> {
         Value::Date(date) => texts("date", vec![date.chinese()]),
         Value::Flag(flag) => texts("text", vec![if *flag { "是" } else { "否" }.to_owned()]),
         Value::Number(number) => texts("text", vec![number.to_string()]),
-        Value::References(_) => match placed.references.get(field.key)?.first()? {
+        Value::References(_) => match placed.links.references.get(field.key)?.first()? {
             Resolved::Outside(url) => Some(("link", vec![url.clone()], String::new())),
             inside => {
                 let title = match inside {
@@ -252,7 +257,7 @@ fn terms_of(site: &Catalogue, placed: &Placed) -> BTreeMap<&'static str, Vec<Ent
 
 fn attachments(site: &Site, placed: &Placed) -> Vec<Attachment> {
     let named = placed.page.values.references("attachments");
-    let found = placed.references.get("attachments").map_or(&[][..], Vec::as_slice);
+    let found = placed.links.references.get("attachments").map_or(&[][..], Vec::as_slice);
     named
         .iter()
         .zip(found)

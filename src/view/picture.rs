@@ -103,12 +103,13 @@ pub fn album(site: &Site, photos: &[AlbumPhoto]) -> Vec<Picture> {
 /// The picture that stands for a page: its cover, or an album's first photo.
 pub fn cover(site: &Site, id: PageId) -> Option<Picture> {
     let placed = &site.pages[id];
-    let chosen = placed.references.get("cover").and_then(|targets| targets.first());
+    let chosen = placed.links.references.get("cover").and_then(|targets| targets.first());
     let file = match chosen {
         Some(Resolved::Picture(file)) => Some(file.as_str()),
-        _ => placed.photos.first().map(|photo| photo.file.as_str()),
+        _ => placed.links.photos.first().map(|photo| photo.file.as_str()),
     }?;
     let alt = placed
+        .links
         .photos
         .iter()
         .find(|photo| photo.file == file)

@@ -16,7 +16,7 @@ pub struct Portal {
     pub subtitle: String,
     /// What the site is for; may be empty.
     pub description: String,
-    /// Top columns that have pages, in order.
+    /// Top columns that have pages, in order; all of them where none has.
     pub nav: Vec<NavEntry>,
     /// The county's portal that hosts the site: its name (empty if not given) and address.
     pub host_name: String,
@@ -72,11 +72,8 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
     let entrance = |of: &Option<Entrance>| {
         of.as_ref().map(|entrance| Link::new(&entrance.title, &entrance.url))
     };
-    let nav = site.columns[0]
-        .children
-        .iter()
-        .map(|&id| &site.columns[id])
-        .filter(|column| !column.pages.is_empty())
+    let nav = site
+        .top_columns()
         .map(|column| NavEntry {
             title: column.title.clone(),
             path: numbered(&column.path, 1),
@@ -112,7 +109,11 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
         script: asset("site.js").to_owned(),
         icon: asset("icon.svg").to_owned(),
         map: map::PATH.to_owned(),
-        dates: if site.months.is_empty() { String::new() } else { dates::path(site, 0, None) },
+        dates: if site.columns[0].months.is_empty() {
+            String::new()
+        } else {
+            dates::path(site, 0, None)
+        },
         taxonomies: site
             .taxonomies
             .iter()

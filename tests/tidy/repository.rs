@@ -104,7 +104,14 @@ pub fn files(folders: &[&str], endings: &[&str]) -> Vec<File> {
                 .to_string_lossy()
                 .replace('\\', "/");
             let ends = path.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
-            let made = ["/target/", "/corpus/", "/artifacts/", "tests/sites/", "tests/problems/"];
+            let made = [
+                "/target/",
+                "/corpus/",
+                "/artifacts/",
+                "tests/sites/",
+                "tests/problems/",
+                "tests/seeds/",
+            ];
             let made = made.iter().any(|folder| path.contains(folder));
             if entry.file_type().is_file() && ends && !made {
                 all.push(File { text: read(&path), path });

@@ -55,6 +55,24 @@ pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
     (!icc.is_empty()).then_some(icc)
 }
 
+/// How many bytes [`pixels`] will hold at its peak, nearly.
+pub(super) fn memory(bytes: &[u8], enough: (u32, u32)) -> u64 {
+    let Some(frame) = before_pixels(bytes).find_map(|segment| Frame::of(&segment)) else {
+        return 0;
+    };
+    let scaled = |length: u16, eighths: u64| (u64::from(length) * eighths).div_ceil(8);
+    let reaches = |eighths: &u64| {
+        scaled(frame.width, *eighths) >= enough.0.into()
+            && scaled(frame.height, *eighths) >= enough.1.into()
+    };
+    let eighths = [1, 2, 4].into_iter().find(reaches).unwrap_or(8);
+    let pixels = scaled(frame.width, eighths) * scaled(frame.height, eighths);
+    let full = u64::from(frame.width) * u64::from(frame.height);
+    // Every number of a picture in passes waits for the last of them, in 16 bits.
+    let waiting = if frame.in_passes { 2 * frame.samples(full) } else { 0 };
+    waiting + frame.samples(pixels) + pixels * frame.components.len() as u64
+}
+
 /// Whether the pixels are ink, which no browser shows reliably.
 pub(super) fn is_cmyk(bytes: &[u8]) -> bool {
     Coding::of(bytes).is_some_and(|coding| matches!(coding, Coding::Cmyk { .. } | Coding::Ycck))
@@ -86,6 +104,8 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
         return Err(Refusal::unreadable("JPEG 文件没有像素数据"));
     }
     kept.extend_from_slice(&[0xFF, 0xD9]);
+    // Metadata may have been all that the size it claims was believed for.
+    header(&kept)?;
     Ok(kept)
 }
 
@@ -108,7 +128,8 @@ impl Coding {
         let frame = before_pixels(bytes).find_map(|segment| Frame::of(&segment))?;
         let is_jfif = before_pixels(bytes).any(|segment| segment.is_jfif());
         let transform = before_pixels(bytes).find_map(|segment| segment.adobe_transform());
-        match (frame.components.as_slice(), transform) {
+        let ids: Vec<u8> = frame.components.iter().map(|component| component.id).collect();
+        match (ids.as_slice(), transform) {
             ([_], _) => Some(Self::Grey),
             ([_, _, _], _) if is_jfif => Some(Self::YCbCr),
             ([_, _, _], Some(0)) | ([b'R', b'G', b'B'], None) => Some(Self::Rgb),
@@ -124,8 +145,16 @@ impl Coding {
 struct Frame {
     width: u16,
     height: u16,
-    /// The identifiers of its components.
-    components: Vec<u8>,
+    /// Whether no pixel is known before the whole file was read.
+    in_passes: bool,
+    components: Vec<Component>,
+}
+
+/// What a frame header says of light, or of one of the colours.
+struct Component {
+    id: u8,
+    /// How finely it is sampled, compared with the others: across times down.
+    fineness: u64,
 }
 
 impl Frame {
@@ -135,15 +164,26 @@ impl Frame {
             return None;
         }
         let (&[_, h0, h1, w0, w1, count], rest) = segment.payload.split_first_chunk()?;
+        let (components, _) = rest.as_chunks::<3>();
         Some(Self {
             width: u16::from_be_bytes([w0, w1]),
             height: u16::from_be_bytes([h0, h1]),
-            components: rest
-                .chunks_exact(3)
+            in_passes: segment.code & 2 != 0,
+            components: components
+                .iter()
                 .take(count.into())
-                .map(|component| component[0])
+                .map(|&[id, sampling, _]| Component {
+                    id,
+                    fineness: (u64::from(sampling >> 4) * u64::from(sampling & 15)).max(1),
+                })
                 .collect(),
         })
+    }
+
+    /// How many samples all components of so many pixels have.
+    fn samples(&self, pixels: u64) -> u64 {
+        let fineness = || self.components.iter().map(|component| component.fineness);
+        pixels * fineness().sum::<u64>() / fineness().max().unwrap_or(1)
     }
 }
 

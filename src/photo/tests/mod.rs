@@ -3,6 +3,8 @@
 mod hostile;
 mod inputs;
 mod jpeg;
+mod kinds;
+mod memory;
 mod svg;
 
 use super::{Format, Refusal, facts, fitted, renditions, strip};

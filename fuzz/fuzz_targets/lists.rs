@@ -1,0 +1,8 @@
+//! Fuzzes `lists`; what is checked stands in `tests/support/fuzzed/lists.rs`.
+
+#![no_main]
+
+#[path = "../../tests/support/fuzzed/mod.rs"]
+mod fuzzed;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzed::target("lists")(bytes));

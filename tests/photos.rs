@@ -1,0 +1,144 @@
+//! Photos of a camera's size, from the folder of an album to the published site.
+
+mod support;
+
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use support::Scratch;
+
+const ALBUM: &str = "---\n标题: 街头宣传日\n日期: 2026-10-24\n---\n\n记录这一天。\n";
+
+/// What a camera writes and nobody may read.
+const SECRET: &str = "SERIAL-8842";
+
+/// Twelve megapixels, red above and blue below, as a camera turned to `orientation` stores them.
+fn shot(orientation: u8, in_passes: bool) -> Vec<u8> {
+    let row = |paint: [u8; 3]| {
+        let shades = (0..500_u32).map(|x| u8::try_from(x / 10).expect("a shade"));
+        let pixels: Vec<u8> =
+            shades.flat_map(|shade| paint.map(|paint| paint.saturating_sub(shade))).collect();
+        pixels.repeat(8)
+    };
+    let pixels = [row([230, 30, 30]).repeat(1500), row([30, 30, 230]).repeat(1500)].concat();
+    let mut jpeg = Vec::new();
+    let mut encoder = Encoder::new(&mut jpeg, 90);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.set_progressive(in_passes);
+    let exif = [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", &[orientation][..]].concat();
+    let exif = [&exif, b"\0\0\0\0\0\0".as_slice(), SECRET.as_bytes()].concat();
+    encoder.add_exif_metadata(&exif).expect("a small block");
+    encoder.add_app_segment(13, format!("Photoshop 3.0\0{SECRET}").into_bytes()).expect("small");
+    encoder.add_icc_profile(&[SECRET.as_bytes(), &[0; 200]].concat()).expect("a small block");
+    encoder.encode(&pixels, 4000, 3000, ColorType::Rgb).expect("a picture in memory");
+    let comment = [b"\xFF\xFE\0\x0D", SECRET.as_bytes()].concat();
+    jpeg.splice(2..2, comment);
+    jpeg
+}
+
+/// The codes of the segments before the pixels: with the pixels of our own encoder, all there are.
+fn segments(jpeg: &[u8]) -> Vec<u8> {
+    let mut codes = Vec::new();
+    let mut at = 2;
+    while codes.last() != Some(&0xDA) {
+        assert_eq!(jpeg[at], 0xFF);
+        codes.push(jpeg[at + 1]);
+        at += 2 + usize::from(u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]));
+    }
+    codes
+}
+
+/// Whether each corner is more red than blue, in reading order.
+fn redness(jpeg: &[u8]) -> (u16, u16, [bool; 4]) {
+    let mut decoder = jpeg_decoder::Decoder::new(jpeg);
+    let pixels = decoder.decode().expect("a sound JPEG");
+    let info = decoder.info().expect("a header");
+    let is_red = |x: u16, y: u16| {
+        let at = (usize::from(y) * usize::from(info.width) + usize::from(x)) * 3;
+        pixels[at] > pixels[at + 2]
+    };
+    let (right, low) = (info.width - 9, info.height - 9);
+    (info.width, info.height, [is_red(8, 8), is_red(right, 8), is_red(8, low), is_red(right, low)])
+}
+
+fn tells(bytes: &[u8]) -> bool {
+    bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes())
+}
+
+#[test]
+fn camera_photos_come_out_in_both_sizes_upright_and_bare() {
+    let site = Scratch::new()
+        .write("content/gallery/_index.md", "---\n标题: 图看民生\n栏目类型: gallery\n---\n")
+        .write("content/gallery/day/index.md", ALBUM)
+        .write("content/gallery/day/level.jpg", shot(1, true))
+        .write("content/gallery/day/turned.jpg", shot(6, false))
+        .build();
+    assert_eq!(site.report().published.as_ref().map(|published| published.photos), Some(4));
+    let files = site.files();
+    let upright = [true, true, false, false];
+    // Turned clockwise, what was above is at the right.
+    let turned = [false, true, false, true];
+    for (name, expected) in [
+        ("level-400", (400, 300, upright)),
+        ("level-1600", (1600, 1200, upright)),
+        ("turned-400", (400, 533, turned)),
+        ("turned-1600", (1600, 2133, turned)),
+    ] {
+        let jpeg = &files[&format!("gallery/day/{name}.jpg")];
+        assert_eq!(redness(jpeg), expected, "{name}");
+        // JFIF, tables, frame and scan; no EXIF, no profile, no comment.
+        let described = segments(jpeg);
+        let needed = [0xE0, 0xDB, 0xC0, 0xC4, 0xDA];
+        assert!(described.iter().all(|code| needed.contains(code)), "{name}: {described:x?}");
+    }
+    assert!(!files.values().any(|bytes| tells(bytes)));
+    let again = site.remove("public").build();
+    assert_eq!(again.report().published.as_ref().map(|published| published.photos), Some(0));
+}
+
+#[test]
+fn an_original_is_bare_however_large_its_file_is() {
+    // More behind the picture than is held in memory of other files.
+    let mut large = shot(1, false);
+    large.resize(65 << 20, 0);
+    let site = Scratch::new()
+        .write("site.toml", "title = \"云溪镇民生工程\"\n[photos]\noriginals = true\n")
+        .write("content/gallery/_index.md", "---\n标题: 图看民生\n栏目类型: gallery\n---\n")
+        .write("content/gallery/day/index.md", ALBUM)
+        .write("content/gallery/day/large.jpg", large)
+        .build();
+    let original = &site.files()["gallery/day/large.jpg"];
+    assert!(original.len() < 8 << 20, "nothing behind the picture is published");
+    assert!(!tells(original));
+}
+
+#[test]
+fn a_header_that_claims_too_much_is_an_error_and_nothing_is_published() {
+    let claims = |width: u16, height: u16| {
+        let [w0, w1] = width.to_be_bytes();
+        let [h0, h1] = height.to_be_bytes();
+        [
+            b"\xFF\xD8\xFF\xC0\0\x11\x08".as_slice(),
+            &[h0, h1, w0, w1],
+            b"\x03\x01\x22\0\x02\x11\x01\x03\x11\x01\xFF\xDA\0\x02\0\0",
+        ]
+        .concat()
+    };
+    let site = Scratch::new()
+        .write("content/gallery/_index.md", "---\n标题: 图看民生\n栏目类型: gallery\n---\n")
+        .write("content/gallery/day/index.md", ALBUM)
+        .write("content/gallery/day/all.jpg", claims(65_535, 65_535))
+        .write("content/gallery/day/large.jpg", claims(20_000, 10_000))
+        .write("content/gallery/day/phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+        .try_build();
+    let messages = site.messages();
+    for told in [
+        "`all.jpg`（图片太大：65535×65535 像素",
+        "`large.jpg`（图片太大：20000×10000 像素",
+        "用看图软件把长边缩小到 8000 像素以内",
+        "`phone.heic`（这是 HEIC 或 AVIF 图片",
+        "兼容性最佳",
+    ] {
+        assert!(messages.contains(told), "{told} is missing in:\n{messages}");
+    }
+    assert!(site.report().published.is_none());
+    assert!(!site.output().exists());
+}

@@ -1,0 +1,34 @@
+//! Lists of lines: captions beside photos, tables to download, and the ledger of an output folder.
+
+use minsheng::asset::{Asset, Sort};
+use minsheng::{ledger, library, source};
+
+/// Reads the bytes as each of the three.
+pub fn holds(bytes: &[u8]) {
+    table_holds(bytes);
+    let Some(text) = source::decode(bytes.to_vec()) else { return };
+    for caption in library::captions(&text.text) {
+        assert!(!caption.file.is_empty() && !caption.file.contains('\n'));
+        let line = text.text.get(caption.span.clone()).expect("a caption is in the text");
+        assert!(line.contains(&caption.file) && line.contains(&caption.text), "{caption:?}");
+    }
+    if let Some(ledger) = ledger::parse(&text.text) {
+        for path in ledger.files.keys() {
+            // What is removed later is always a file below the output folder.
+            let below = path.split(['/', '\\']).all(|name| !matches!(name, "" | "." | ".."));
+            assert!(below && !path.contains([':', '\0']), "{path:?}");
+        }
+    }
+}
+
+fn table_holds(bytes: &[u8]) {
+    let asset = Asset::of("content/news/名单.csv", bytes.to_vec());
+    assert_eq!(asset.len, bytes.len() as u64);
+    let Sort::Text(figures) = &asset.sort else { return };
+    let text = source::decode(bytes.to_vec()).expect("a table that was read is text").text;
+    for figure in figures {
+        let shown = text.get(figure.start..figure.end).expect("a figure is in the text");
+        assert!(!shown.is_empty() && !figure.digits.is_empty());
+        assert!((1..=text.lines().count()).contains(&figure.line), "{figure:?}");
+    }
+}
