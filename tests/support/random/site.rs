@@ -25,10 +25,9 @@ pub fn site(random: &mut Random) -> Files {
         files.insert("static/logo.png".into(), png(random));
         files.insert("static/files/汇总表.csv".into(), csv(random));
     }
-    if random.chance(50) {
-        let (path, bytes) = theme_file(random);
-        files.insert(path, bytes);
-    }
+    // The theme that `site.toml` names must be there.
+    let (path, bytes) = theme_file(random);
+    files.insert(path, bytes);
     files
 }
 
@@ -125,9 +124,14 @@ pub fn line(random: &mut Random, files: &Files, path: &str, key: &str) -> String
         "置顶" => one(random, &["是", "否"]),
         "发布时间" | "下线时间" | "有效期至" => one(random, words::TURNS),
         "排序" => (1 + random.below(5)).to_string(),
-        "网址名" => format!("s{}", random.below(12)),
+        "网址名" => format!("s{}", random.below(30)),
         "旧网址" => {
-            format!("/{}{}", ["old/", ""][random.below(2)], ["a.html", "b"][random.below(2)])
+            format!(
+                "/{}{}{}",
+                one(random, &["old/", ""]),
+                random.below(20),
+                one(random, &[".html", ""])
+            )
         }
         "封面" => beside(files, path, "jpg").unwrap_or_default(),
         "附件" => beside(files, path, "csv").unwrap_or_default(),
@@ -265,13 +269,22 @@ fn beside(files: &Files, path: &str, end: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// A link to some other page, seen from `path` or from the site's root; now and then a dead one.
+/// A link to some other page, seen from `path` or from the site's root; now and then a dead one,
+/// or one that leads to what is not shown.
 fn page_link(random: &mut Random, files: &Files, path: &str) -> Option<String> {
-    if random.chance(3) {
+    let any = random.chance(3);
+    if any && random.chance(50) {
         return Some("/news/nirgends.md".into());
     }
-    let pages: Vec<&String> =
-        files.keys().filter(|file| file.ends_with(".md") && *file != path).collect();
+    let hidden = |text: &[u8]| {
+        let text = String::from_utf8_lossy(text);
+        ["草稿：是", "发布时间", "下线时间"].iter().any(|key| text.contains(key))
+    };
+    let pages: Vec<&String> = files
+        .iter()
+        .filter(|(file, text)| file.ends_with(".md") && *file != path && (any || !hidden(text)))
+        .map(|(file, _)| file)
+        .collect();
     let target = pages.get(random.below(pages.len().max(1)))?.strip_prefix("content/")?;
     if random.chance(50) {
         return Some(format!("/{target}"));
