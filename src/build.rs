@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache::{self, Cache};
 use crate::config;
-use crate::diagnostic::{self, Level, Problem};
+use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::ledger;
 use crate::live::{self, Live};
@@ -101,9 +101,9 @@ pub fn build(options: &Options, progress: Progress) -> Report {
 /// Where the last build is kept in the cache.
 const LAST: &str = "last";
 
-/// Whether there is an error among problems.
+/// Whether there is an error among problems for which nothing is published.
 pub fn has_errors(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| problem.rule.level == Level::Error)
+    problems.iter().any(Problem::stops)
 }
 
 /// Problems with their places, errors first, then by place.

@@ -70,5 +70,8 @@ pub mod live;
 
 pub mod build;
 
-// Row 9: the commands.
+// Row 9: what an editor sees at once.
+pub mod preview;
+
+// Row 10: the commands.
 pub mod cli;

@@ -205,10 +205,39 @@ pub fn document(
     folders: &BTreeMap<String, Folder>,
     reading: &Reading,
 ) -> page::Read {
-    match source::text(root, path) {
-        Ok(text) => page::read(path, &text, kind_in(folder_of(path), folders, reading), reading),
-        Err(problem) => page::Read { page: None, problems: vec![problem] },
+    let text = match source::text(root, path) {
+        Ok(text) => text,
+        Err(problem) => return page::Read { problems: vec![problem], ..page::Read::default() },
+    };
+    let kind = kind_in(folder_of(path), folders, reading);
+    let mut read = page::read(path, &text, kind, reading);
+    read.draft |= above(folder_of(path)).any(|folder| is_draft(folders, folder));
+    // Whoever looks at drafts looks at those that can be shown; an unfinished one stops no other.
+    if read.draft && reading.drafts && read.problems.iter().any(Problem::is_error) {
+        read.page = None;
     }
+    read
+}
+
+impl Library {
+    /// Whether a file of the site is a draft, or belongs to one.
+    pub fn is_of_draft(&self, file: &str) -> bool {
+        let is_draft = |file: &str| self.documents.get(file).is_some_and(|read| read.draft);
+        is_draft(file)
+            || above(folder_of(file)).any(|folder| {
+                is_draft(&format!("{folder}/index.md")) || self::is_draft(&self.folders, folder)
+            })
+    }
+}
+
+/// Whether a folder's `_index.md` says that all of it is not finished.
+fn is_draft(folders: &BTreeMap<String, Folder>, folder: &str) -> bool {
+    folders.get(inner(folder)).is_some_and(|said| said.values.flag("draft"))
+}
+
+/// A folder and all those above it.
+fn above(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above))
 }
 
 /// What the nearest folder above says that its pages are.

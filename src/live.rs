@@ -159,6 +159,12 @@ impl Live {
         problems.extend(site::problems(self.site(), &self.library, self.showing()));
         problems.extend(self.planned.iter().cloned());
         problems.extend(check::check(self.site()));
+        if self.options.drafts {
+            for problem in &mut problems {
+                let of_draft = |file| self.library.is_of_draft(file);
+                problem.in_draft = problem.file().is_some_and(of_draft);
+            }
+        }
         problems
     }
 

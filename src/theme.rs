@@ -2,14 +2,15 @@
 //! the theme: no template function reaches the site, the disk or the clock.
 
 mod blocks;
+mod explain;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, Tera, Value};
 
-use crate::diagnostic::{self, Problem, Quote};
+use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::view::{PartSink, Portal, View};
 
@@ -100,7 +101,7 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .map_err(|error| {
-            explain(&error, folder, &replaced, |name| {
+            explain::explain(&error, folder, &replaced, |name| {
                 sources.get(name).map(|text| (*text).to_owned())
             })
         })?;
@@ -151,7 +152,7 @@ impl Theme {
         let mut page = Vec::with_capacity(16 << 10);
         self.tera.render_to(self.template(&view.template), &context, &mut page).map_err(
             |error| {
-                explain(&error, &self.folder, &self.replaced, |name| {
+                explain::explain(&error, &self.folder, &self.replaced, |name| {
                     if self.replaced.contains(name) {
                         return None;
                     }
@@ -213,31 +214,4 @@ fn files<'a>(dir: &'a Dir<'a>) -> Vec<(String, &'a [u8])> {
         );
     }
     all
-}
-
-/// The engine's error as a problem: its words are English, its place is exact.
-fn explain(
-    error: &tera::Error,
-    folder: &str,
-    replaced: &BTreeSet<String>,
-    text_of: impl Fn(&str) -> Option<String>,
-) -> Problem {
-    let report = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
-        other => return Problem::new(&diagnostic::TEMPLATE_BROKEN, other.to_string()),
-    };
-    let name = report.filename();
-    let span = report.span().range.clone();
-    let mut problem = Problem::new(&diagnostic::TEMPLATE_BROKEN, report.message().trim());
-    let quote = text_of(name).map(|text| Quote::of(&text, span.clone()));
-    let file = if replaced.contains(name) {
-        format!("{folder}/templates/{name}")
-    } else {
-        format!("themes/default/templates/{}", name.strip_prefix(BEHIND).unwrap_or(name))
-    };
-    problem = problem.at(file, span);
-    if let Some(place) = &mut problem.place {
-        place.quote = quote;
-    }
-    problem
 }

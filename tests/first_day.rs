@@ -1,5 +1,7 @@
 //! A clerk's first day, as the handbook tells it, with the program itself.
 
+mod support;
+
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -11,18 +13,68 @@ fn a_new_site_takes_a_document_in_every_column() {
     let site = desk.path().join("云溪镇");
     assert!(say(&site, &["build"], "").contains("生成完毕：1 篇文章"));
 
-    let mut columns = 0;
+    let (mut columns, mut drafts, mut hints) = (0, Vec::new(), Vec::new());
     for entry in std::fs::read_dir(site.join("content")).expect("the columns").flatten() {
         let Ok(about) = std::fs::read_to_string(entry.path().join("_index.md")) else { continue };
         let title = about.lines().find_map(|line| line.strip_prefix("标题：")).expect("a name");
         columns += 1;
         let told = say(&site, &["new", title, &format!("试写一篇{title}")], "");
         let path = told.lines().find_map(|line| line.strip_prefix("新文章在 ")).expect("a path");
-        assert!(site.join(path).is_file(), "{path}");
+        let text = file_text(&site, path);
+        let lines = text.split("---\n").nth(1).expect("front matter").lines();
+        // A hint stands on a line of its own, so that it is never part of a value.
+        for line in lines.clone().filter(|line| !line.starts_with('#')) {
+            assert!(!line.contains('#'), "{path}: {line}");
+        }
+        drafts.push((path.to_owned(), text.clone()));
+        hints.extend(lines.filter_map(|line| line.strip_prefix("# ")).map(str::to_owned));
     }
     assert_eq!(columns, 14);
     let told = say(&site, &["build"], "");
     assert!(told.contains("生成完毕：1 篇文章") && told.contains("草稿 14 篇"), "{told}");
+
+    for (path, text) in drafts {
+        let text =
+            text.replace("草稿：是", "草稿：否").replace("\n日期：\n", "\n日期：2026-11-10\n");
+        std::fs::write(site.join(path), text).expect("the file is written");
+    }
+    // Short hints are words that any page may hold.
+    hints.retain(|hint| hint.chars().count() > 8);
+    assert!(hints.len() > 100, "{hints:?}");
+    let told = say(&site, &["build", "--today", "2026-11-24"], "");
+    assert!(told.contains("生成完毕：15 篇文章"), "{told}");
+    let published = support::files(&site.join("public"));
+    for hint in hints {
+        let shown =
+            published.iter().find(|(_, bytes)| String::from_utf8_lossy(bytes).contains(&hint));
+        assert!(shown.is_none(), "{hint} is published in {:?}", shown.map(|(path, _)| path));
+    }
+}
+
+#[test]
+fn a_new_site_shows_what_goes_where() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let site = desk.path().join("云溪镇");
+    say(&site, &["build"], "");
+    let home = file_text(&site, "public/index.html");
+    for entry in std::fs::read_dir(site.join("content")).expect("the columns").flatten() {
+        let Ok(about) = std::fs::read_to_string(entry.path().join("_index.md")) else { continue };
+        let said = |key| about.lines().find_map(|line| line.strip_prefix(key)).expect("a line");
+        let link = format!(
+            "<a href=\"{}/index.html\">{}</a>",
+            entry.file_name().to_string_lossy(),
+            said("标题：")
+        );
+        assert_eq!(home.matches(&link).count(), 2, "in the navigation and as a card: {link}");
+        assert!(home.contains(&format!("<p>{}</p>", said("说明："))), "{link}");
+    }
+
+    let text = "---\n标题：推进会\n日期：2026-11-10\n来源：镇民生办\n---\n\n正文。\n";
+    std::fs::write(site.join("content/news/a.md"), text).expect("the file is written");
+    say(&site, &["build", "--today", "2026-11-24"], "");
+    let home = file_text(&site, "public/index.html");
+    assert!(home.contains("news/index.html") && !home.contains("gallery/index.html"), "{home}");
 }
 
 #[test]
@@ -41,7 +93,7 @@ fn new_asks_for_what_it_was_not_told() {
         .replace("\n日期：\n", "\n日期：2026年11月10日\n")
         .replace("\n来源：\n", "\n来源：镇民生办\n")
         .replace("\n草稿：是\n", "\n草稿：否\n")
-        .replace("# 地点：    #", "地点：镇政府三楼会议室    #");
+        .replace("\n地点：\n", "\n地点：镇政府三楼会议室\n");
     std::fs::write(&file, text).expect("the file is written");
     let told = say(&site, &["build", "--today", "2026-11-24"], "");
     assert!(told.contains("栏目“工作动态”快到期，最迟在 2026-11-24 更新"), "{told}");

@@ -59,6 +59,10 @@ fn redness(jpeg: &[u8]) -> (u16, u16, [bool; 4]) {
     (info.width, info.height, [is_red(8, 8), is_red(right, 8), is_red(8, low), is_red(right, low)])
 }
 
+fn tells(bytes: &[u8]) -> bool {
+    bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes())
+}
+
 #[test]
 fn camera_photos_come_out_in_both_sizes_upright_and_bare() {
     let site = Scratch::new()
@@ -85,10 +89,25 @@ fn camera_photos_come_out_in_both_sizes_upright_and_bare() {
         let needed = [0xE0, 0xDB, 0xC0, 0xC4, 0xDA];
         assert!(described.iter().all(|code| needed.contains(code)), "{name}: {described:x?}");
     }
-    let tells = |bytes: &[u8]| bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes());
     assert!(!files.values().any(|bytes| tells(bytes)));
     let again = site.remove("public").build();
     assert_eq!(again.report().published.as_ref().map(|published| published.photos), Some(0));
+}
+
+#[test]
+fn an_original_is_bare_however_large_its_file_is() {
+    // More behind the picture than is held in memory of other files.
+    let mut large = shot(1, false);
+    large.resize(65 << 20, 0);
+    let site = Scratch::new()
+        .write("site.toml", "title = \"云溪镇民生工程\"\n[photos]\noriginals = true\n")
+        .write("content/gallery/_index.md", "---\n标题: 图看民生\n栏目类型: gallery\n---\n")
+        .write("content/gallery/day/index.md", ALBUM)
+        .write("content/gallery/day/large.jpg", large)
+        .build();
+    let original = &site.files()["gallery/day/large.jpg"];
+    assert!(original.len() < 8 << 20, "nothing behind the picture is published");
+    assert!(!tells(original));
 }
 
 #[test]

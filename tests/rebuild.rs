@@ -229,6 +229,41 @@ fn a_finished_draft_appears_and_may_go_back() {
 }
 
 #[test]
+fn a_broken_draft_hides_no_other() {
+    let site = town()
+        .write("content/news/_index.md", "---\n标题：工作动态\n类型：news\n---\n")
+        .write(
+            "content/news/e.md",
+            "---\n标题：还没有日期\n来源：镇民生办\n草稿：是\n---\n\n正文。\n",
+        )
+        .write(
+            "content/news/f.md",
+            "---\n日期：2026-11-01\n来源：镇民生办\n草稿：是\n---\n\n正文。\n",
+        )
+        .write(
+            "content/news/g.md",
+            page("第三稿", "2026-11-01", "草稿：是\n", "见[下一篇](h.md)。"),
+        )
+        .write(
+            "content/news/i/index.md",
+            page("第四稿", "2026-11-01", "草稿：是\n", "![图](1.heic)"),
+        )
+        .write("content/news/i/1.heic", "\0\0\0\u{18}ftypheic\0\0\0\0mif1heic");
+    let site = site.build().publish_to("public-drafts").with_drafts().build();
+    assert_eq!(site.codes(), ["MS0104", "MS0109", "MS0201", "MS0501", "MS0703"]);
+    let site = site.shows("news/index.html", "第三稿").shows("news/index.html", "第四稿");
+    assert!(!site.paths().contains(&"news/e.html".to_owned()));
+    let site = site.replace("content/news/b.md", "2026-10-01", "2026年13月1日").try_build();
+    assert!(site.report().published.is_none(), "a page that is no draft has to be mended");
+    let site = site
+        .replace("content/news/b.md", "2026年13月1日", "2026-10-01")
+        .replace("content/news/_index.md", "类型", "草稿：是\n类型")
+        .replace("content/news/e.md", "草稿：是\n", "")
+        .build();
+    assert_eq!(site.codes(), ["MS0104", "MS0109", "MS0201", "MS0501", "MS0703"]);
+}
+
+#[test]
 fn days_pass_and_pages_come_and_go() {
     let more = "发布时间：2026-12-01\n下线时间：2026-12-05\n";
     let site = town().write("content/policy/e.md", page("限时", "2026-12-01", more, "正文。"));
@@ -346,6 +381,29 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
         .build()
         .shows("biao", "丙")
         .removed(&["biao/yi.txt"]);
+}
+
+#[test]
+fn a_file_stays_until_the_folder_in_its_place_is_ready() {
+    let site = town()
+        .write("site.toml", "title = \"云溪镇民生工程\"\ntheme = \"yunxi\"\n")
+        .write("themes/yunxi/templates/article.html", "{% extends \"default/article.html\" %}")
+        .write("static/biao", "甲")
+        .build();
+    let (files, times) = (site.files(), site.times());
+    let site = site
+        .remove("static/biao")
+        .write("static/biao/li/yi.txt", "乙")
+        .write("themes/yunxi/templates/article.html", "{{ page.nothing }}")
+        .try_build();
+    assert_eq!(site.codes(), ["MS0601", "MS0703"]);
+    assert!(site.files() == files && site.times() == times);
+    let left_over = support::everything(&site.output());
+    assert!(!left_over.iter().any(|name| name.ends_with("-tmp")), "{left_over:?}");
+    site.remove("themes/yunxi/templates/article.html")
+        .build()
+        .shows("biao/li/yi.txt", "乙")
+        .removed(&["biao"]);
 }
 
 #[test]

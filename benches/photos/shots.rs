@@ -87,13 +87,13 @@ fn scene(seed: u32) -> Vec<u8> {
             let wall = hash(x / 410, y / 330, seed);
             let leaves: i32 = [9, 7, 5, 3, 1]
                 .into_iter()
-                .map(|octave| smooth(x, y, octave, seed) * (octave as i32 + 3) / 12)
+                .map(|octave| smooth(x, y, octave, seed) * (octave.cast_signed() + 3) / 12)
                 .sum();
             // Leaves in half of the fields, plaster in the others.
             let light = if wall & 1 == 0 { leaves } else { leaves / 4 };
             for channel in 0..3 {
-                let paint = 60 + (wall >> (8 * channel + 4) & 0x7F) as i32;
-                let noise = (hash(x * 3 + channel, y, seed) & 15) as i32 - 7;
+                let paint = 60 + (wall >> (8 * channel + 4) & 0x7F).cast_signed();
+                let noise = (hash(x * 3 + channel, y, seed) & 15).cast_signed() - 7;
                 let value = paint + light + noise * 2 / 3;
                 pixels.push(u8::try_from(value.clamp(0, 255)).unwrap_or(0));
             }
@@ -104,11 +104,11 @@ fn scene(seed: u32) -> Vec<u8> {
 
 /// Noise that is smooth over `1 << octave` pixels, between -64 and 63.
 fn smooth(x: u32, y: u32, octave: u32, seed: u32) -> i32 {
-    let size = 1 << octave;
+    let size = 1_u32 << octave;
     let (left, top) = (x >> octave, y >> octave);
-    let (right, down) = ((x & (size - 1)) as i32, (y & (size - 1)) as i32);
-    let corner = |x, y| (hash(x, y, seed + octave) & 127) as i32 - 64;
-    let size = size as i32;
+    let (right, down) = ((x & (size - 1)).cast_signed(), (y & (size - 1)).cast_signed());
+    let corner = |x, y| (hash(x, y, seed + octave) & 127).cast_signed() - 64;
+    let size = size.cast_signed();
     let row = |y| corner(left, y) * (size - right) + corner(left + 1, y) * right;
     (row(top) * (size - down) + row(top + 1) * down) / (size * size)
 }

@@ -38,9 +38,9 @@ pub fn make(site: &Path) {
         let day = gallery + 1;
         let page = format!("---\n标题: 第{day}次街头宣传\n日期: 2026-10-{day:02}\n---\n\n记录。\n");
         fs::write(folder.join("index.md"), page).expect("a page");
-        let captions: String =
-            (0..PHOTOS).map(|shot| format!("{shot:02}.jpg：宣传台前第{shot}张\n")).collect();
-        fs::write(folder.join("图说.txt"), captions).expect("captions");
+        let captions: Vec<String> =
+            (0..PHOTOS).map(|shot| format!("{shot:02}.jpg：宣传台前第{shot}张")).collect();
+        fs::write(folder.join("图说.txt"), captions.join("\n")).expect("captions");
     }
     fs::write(site.join(DONE), "").expect("a mark");
 }
@@ -69,7 +69,7 @@ pub fn make_for_hugo(root: &Path, site: &Path) {
     fs::write(
         root.join("hugo.toml"),
         "title = 'x'\nbaseURL = 'https://example.org/'\ndisableKinds = ['taxonomy', 'term', \
-         'rss', 'sitemap', '404']\n[imaging]\nquality = 82\nresampleFilter = 'CatmullRom'\n",
+         'rss', 'sitemap', '404']\n[imaging]\nresampleFilter = 'CatmullRom'\n[imaging.jpeg]\nquality = 82\n",
     )
     .expect("a file");
     let page = "{{ range .Resources.ByType \"image\" }}\

@@ -1,6 +1,7 @@
 //! The arguments of each command, and what is said of wrong ones.
 
 use std::ffi::OsString;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -44,6 +45,9 @@ pub enum Command {
     /// 新建一篇文章；不带参数时逐项询问
     #[command(help_template = HELP_WORDS, override_usage = "minsheng new [栏目] [标题] [选项]")]
     New(NewOptions),
+    /// 在浏览器里预览，改了马上看到
+    #[command(help_template = HELP, override_usage = "minsheng serve [选项]")]
+    Serve(ServeOptions),
 }
 
 /// `minsheng build`.
@@ -67,7 +71,7 @@ pub struct BuildOptions {
     /// 以 JSON 输出全部结果，供其他程序读取
     #[arg(long)]
     pub json: bool,
-    /// 把要上传和要删除的文件列到这个文件里
+    /// 把上一份清单以来要上传和要删除的文件列到这个文件里
     #[arg(long, value_name = "文件")]
     pub changes: Option<PathBuf>,
 }
@@ -92,6 +96,35 @@ pub struct NewOptions {
     /// 网站文件夹，里面有 site.toml；默认是当前文件夹
     #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
     pub root: PathBuf,
+}
+
+/// `minsheng serve`.
+#[derive(Args)]
+pub struct ServeOptions {
+    /// 网站文件夹，里面有 site.toml；默认是当前文件夹
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub root: PathBuf,
+    /// 端口；已被占用时用下一个空闲的。默认是 8000
+    #[arg(long, value_name = "端口", default_value = "8000", hide_default_value = true)]
+    pub port: u16,
+    /// 在哪个地址上预览；默认只有本机能看，写 0.0.0.0 时同一网络里的手机也能看
+    #[arg(long, value_name = "地址", default_value = "127.0.0.1", hide_default_value = true)]
+    pub host: IpAddr,
+    /// 自动打开浏览器
+    #[arg(long)]
+    pub open: bool,
+    /// 草稿和定时文章也显示
+    #[arg(long)]
+    pub drafts: bool,
+    /// 按哪一天显示，如 2026-11-24；默认是今天
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub today: Option<NaiveDate>,
+    /// 不管文件有没有改动
+    #[arg(long)]
+    pub no_watch: bool,
+    /// 每秒查看一次全部文件，用于收不到改动通知的网络盘
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// What is to be said instead of running a command.

@@ -1,15 +1,15 @@
 //! `minsheng build`.
 
-use std::fmt::Write as _;
 use std::io::IsTerminal as _;
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use super::arguments::BuildOptions;
+use super::changes::{self, Changes};
 use super::{DONE, FOUND_ERRORS, report};
 use crate::build::{self, Options};
 use crate::page::Kinds;
-use crate::publish::{Published, Why};
 
 /// Builds the site; returns the exit code.
 pub fn run(options: &BuildOptions) -> u8 {
@@ -35,29 +35,27 @@ pub fn run(options: &BuildOptions) -> u8 {
             println!("含草稿和定时文章，只供自己查看，不要上传。");
         }
     }
-    if let (Some(file), Some(published)) = (&options.changes, &built.published)
-        && let Err(error) = std::fs::write(file, changes(published))
-    {
-        eprintln!("清单没有写成：{}（{error}）", file.display());
-        return FOUND_ERRORS;
+    if let (Some(file), true) = (&options.changes, built.published.is_some()) {
+        match changes::write(file, &what.root, &what.output) {
+            Ok(changes) if !options.json => println!("{}", told(file, &changes)),
+            Ok(_) => {}
+            Err(error) => {
+                eprintln!("清单没有写成：{}（{error}）", file.display());
+                return FOUND_ERRORS;
+            }
+        }
     }
     if build::has_errors(&built.problems) { FOUND_ERRORS } else { DONE }
 }
 
-/// The files to upload and to delete, one on a line, for whoever copies by hand: new files before
-/// those that lead to them, the home page last, removals after everything.
-fn changes(published: &Published) -> String {
-    let mut uploads: Vec<(&String, &Why)> = published.written.iter().collect();
-    uploads.sort_by_key(|(path, why)| (*path == "index.html", **why != Why::New));
-    let mut text = String::from("# 要上传的文件（按顺序）\n");
-    for (path, _) in uploads {
-        let _ = writeln!(text, "+ {path}");
-    }
-    text.push_str("# 要删除的文件（上传完再删）\n");
-    for path in &published.removed {
-        let _ = writeln!(text, "- {path}");
-    }
-    text
+fn told(file: &Path, changes: &Changes) -> String {
+    let first = if changes.is_first {
+        "没有上一份清单的记录，列出了全部文件。"
+    } else {
+        ""
+    };
+    let Changes { uploads, removals, .. } = changes;
+    format!("清单在 {}：上传 {uploads} 个，删除 {removals} 个。{first}", file.display())
 }
 
 /// One line of a terminal that tells how far the work is.

@@ -63,10 +63,7 @@ fn write(folder: &Path) -> io::Result<()> {
     fs::write(folder.join("site.toml"), SITE)?;
     fs::write(folder.join(".gitignore"), "/public\n/public-drafts\n/.minsheng\n")?;
     fs::write(folder.join("生成.bat"), batch("minsheng build"))?;
-    fs::write(
-        folder.join("预览.bat"),
-        batch("minsheng build && start \"\" \"public\\index.html\""),
-    )?;
+    fs::write(folder.join("预览.bat"), batch("minsheng serve --open --drafts"))?;
     fs::write(content.join("_index.md"), HOME)?;
     fs::write(content.join("about.md"), ABOUT)?;
     let columns: Columns = toml::from_str(COLUMNS).map_err(io::Error::other)?;

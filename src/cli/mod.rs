@@ -2,9 +2,11 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod init;
 mod new;
 mod report;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -26,6 +28,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Some(Command::Build(options))) => build::run(&options),
         Ok(Some(Command::Init(options))) => init::run(&options),
         Ok(Some(Command::New(options))) => new::run(&options),
+        Ok(Some(Command::Serve(options))) => serve::run(&options),
         Ok(None) => {
             print!("{WHAT_YOU_CAN_DO}");
             DONE
@@ -40,6 +43,7 @@ const WHAT_YOU_CAN_DO: &str = "\
 民生 minsheng：把一个文件夹的文章生成网站
   minsheng init 我的网站          新建一个网站文件夹
   minsheng new 栏目 \"标题\"        新建一篇文章，填好就行
+  minsheng serve --open           在浏览器里预览，改了马上看到
   minsheng build                  生成网站，结果在 public 文件夹
   minsheng help                   查看全部用法
 ";

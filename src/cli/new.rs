@@ -11,7 +11,7 @@ use super::{DONE, FOUND_ERRORS, WRONG_USE};
 use crate::cache::Cache;
 use crate::diagnostic::{self, nearest};
 use crate::live::{self, Live};
-use crate::page::{Field, Kind, Kinds, find};
+use crate::page::{Kind, Kinds, find};
 use crate::site::{Column, Site};
 use crate::slug;
 
@@ -120,24 +120,25 @@ fn ask(what: &str) -> Option<String> {
     (read > 0).then(|| line.trim().to_owned())
 }
 
-/// Keys that every new document shows open; the others wait behind a `#`.
-const OPEN: [&str; 3] = ["title", "date", "source"];
+/// Keys that every document needs, before those that it may have.
+const NEEDED: [&str; 3] = ["title", "date", "source"];
 
-/// The text of a new document: a draft, so that what is not filled in yet stops no build.
+/// The text of a new document: a draft, so that what is not filled in yet stops no build. Each
+/// key has its hint on the line above: behind a key it would be published as soon as someone
+/// takes away a space.
 fn document(kind: &'static Kind, title: &str) -> String {
     let fields = kind.keys();
     let mut text = String::from("---\n");
-    for key in OPEN {
-        if let Some(field) = find(&fields, key) {
-            let value = if key == "title" { title } else { "" };
-            let _ = writeln!(text, "# {}\n{}：{value}", field.note, field.names[0]);
-        }
+    for field in NEEDED.into_iter().filter_map(|key| find(&fields, key)) {
+        let value = if field.key == "title" { title } else { "" };
+        let _ = writeln!(text, "# {}\n{}：{value}", field.note, field.names[0]);
     }
-    text.push_str("# 写完以后把“是”改成“否”，才会发布\n草稿：是\n#\n# 下面的按需要填写：去掉行首的 # 和空格，写在冒号后面\n");
-    let waiting =
-        |field: &&&Field| !OPEN.contains(&field.key) && !["draft", "kind"].contains(&field.key);
-    for field in fields.iter().filter(waiting) {
-        let _ = writeln!(text, "# {}：    # {}", field.names[0], field.note);
+    text.push_str("# 写完以后把“是”改成“否”，才会发布\n草稿：是\n\n# 下面的按需要填写，写在冒号后面；不需要的留空\n");
+    let others = fields
+        .iter()
+        .filter(|field| !NEEDED.contains(&field.key) && !["draft", "kind"].contains(&field.key));
+    for field in others {
+        let _ = writeln!(text, "# {}\n{}：", field.note, field.names[0]);
     }
     text.push_str("---\n\n");
     text.push_str(kind.starter);

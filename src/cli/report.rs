@@ -6,16 +6,16 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::build::{Report, has_errors};
-use crate::diagnostic::{self, Level, Problem};
+use crate::diagnostic::{self, Problem};
 use crate::privacy;
 use crate::publish::Why;
 
 /// The report for the screen.
 pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> String {
     let mut out = diagnostic::counted(&report.problems);
-    let count =
-        |level| report.problems.iter().filter(|problem| problem.rule.level == level).count();
-    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let count = |is: fn(&Problem) -> bool| report.problems.iter().filter(|p| is(p)).count();
+    let (errors, in_drafts) = (count(Problem::stops), count(|p| p.is_error() && p.in_draft));
+    let warnings = count(|problem| !problem.is_error());
     let Some(published) = &report.published else {
         let _ = writeln!(
             out,
@@ -48,6 +48,10 @@ pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> Stri
             .collect();
     if !waiting.is_empty() {
         let _ = writeln!(out, "  还没有发布：{}", waiting.join("、"));
+    }
+    if in_drafts > 0 {
+        let _ =
+            writeln!(out, "  草稿里有 {in_drafts} 处错误，有错误的草稿可能没有生成，发布前要改好");
     }
     for due in &report.agenda.due {
         // The day itself is still in time.
@@ -130,6 +134,7 @@ fn problem(problem: &Problem) -> Value {
     json!({
         "code": problem.rule.code,
         "level": problem.rule.level,
+        "in_draft": problem.in_draft,
         "message": problem.message(),
         "mend": privacy::mask(&problem.mend),
         "file": problem.file().map(privacy::mask),

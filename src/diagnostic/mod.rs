@@ -58,6 +58,8 @@ pub struct Problem {
     pub place: Option<Place>,
     /// How to mend it.
     pub mend: String,
+    /// It is in a draft that someone looks at: told as it is, but no other page waits for it.
+    pub in_draft: bool,
 }
 
 /// A place in a file of the site.
@@ -87,7 +89,13 @@ pub struct Quote {
 impl Problem {
     /// A problem without a place yet, mended as its rule says.
     pub fn new(rule: &'static Rule, detail: impl Into<String>) -> Self {
-        Self { rule, detail: detail.into(), place: None, mend: rule.mend.to_owned() }
+        Self {
+            rule,
+            detail: detail.into(),
+            place: None,
+            mend: rule.mend.to_owned(),
+            in_draft: false,
+        }
     }
 
     /// The same problem in a file as a whole.
@@ -109,6 +117,16 @@ impl Problem {
     pub fn mend(mut self, mend: impl Into<String>) -> Self {
         self.mend = mend.into();
         self
+    }
+
+    /// Whether it is an error, wherever it is.
+    pub fn is_error(&self) -> bool {
+        self.rule.level == Level::Error
+    }
+
+    /// Whether nothing is published because of it.
+    pub fn stops(&self) -> bool {
+        self.is_error() && !self.in_draft
     }
 
     /// The file it is in, if it has a place.

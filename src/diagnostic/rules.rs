@@ -68,6 +68,8 @@ rules! {
     ANCHOR_MISSING = Warning "MS0209" "页面里没有这个位置", "改成只链接页面，或核对 `#` 后面的名称";
     /// A footnote to which nothing refers.
     FOOTNOTE_UNUSED = Warning "MS0210" "脚注没有被引用，未显示", "在正文里写上同名的 `[^…]`，或删去这条脚注";
+    /// Markdown with a mark of the wrong width or a missing space, printed as it stands.
+    MARKUP_NEAR = Warning "MS0211" "像是 Markdown 写法，但差一点，会原样显示", "";
 
     // 03: paths, addresses, columns.
     /// Two outputs at one path.

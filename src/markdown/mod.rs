@@ -12,6 +12,8 @@ mod han;
 mod headings;
 mod links;
 mod mask;
+mod near;
+mod nesting;
 mod pasted;
 mod prepare;
 mod prose;
@@ -91,6 +93,11 @@ pub enum NoteKind {
         /// The address as written.
         url: String,
     },
+    /// What is printed as it stands, and was meant as Markdown.
+    NearMiss {
+        /// The right spelling.
+        right: String,
+    },
     /// A footnote to which nothing refers was left out.
     UnusedFootnote {
         /// The name between `[^` and `]`.
@@ -107,12 +114,14 @@ pub fn render(text: &str, options: &Options) -> Rendered {
     let plan = headings::plan(&mut events);
     let written = write::write(&events, &source, &plan, options.lead);
     let body = Body::new(written.html, written.slots);
+    let mut notes = written.notes;
+    near::find(&events, &source, &mut notes);
     Rendered {
         body: if written.has_raw { sanitise::sanitise(&body) } else { body },
         headings: written.headings,
         lead: written.prose.lead,
         words: written.prose.words,
-        notes: written.notes,
+        notes,
     }
 }
 

@@ -144,6 +144,9 @@ impl Raw {
         attributes: &[(String, &str)],
     ) {
         let range = self.range(place);
+        if !is_void(name) && !writer.nesting.enter(name) {
+            return writer.note(&range, NoteKind::RemovedHtml { tag: name.to_owned() });
+        }
         let value = |wanted: &str| {
             let found = attributes.iter().find(|(name, _)| name == wanted);
             found.map(|(_, value)| clean(&decode(value)).into_owned())
@@ -224,6 +227,7 @@ pub(super) fn close_tables(writer: &mut Writer<'_, '_>) {
 /// Closes the elements that a paragraph left open, so that a forgotten `</b>` ends with it.
 pub(super) fn close_all(writer: &mut Writer<'_, '_>) {
     while let Some(name) = writer.open.pop() {
+        writer.nesting.leave(&name);
         writer.raw(&format!("</{name}>"));
     }
 }
@@ -236,6 +240,7 @@ fn remember(writer: &mut Writer<'_, '_>, name: &str) {
 }
 
 fn close(writer: &mut Writer<'_, '_>, name: &str) {
+    writer.nesting.leave(name);
     if name == "table" {
         // Without its table the box's end would close something else.
         if let Some(left) = writer.raw_tables.checked_sub(1) {

@@ -9,6 +9,7 @@ use super::escape::escape;
 use super::footnotes::{self, Footnotes};
 use super::han::is_chinese;
 use super::headings::{Heading, Plan};
+use super::nesting::Nesting;
 use super::prepare::{Source, clean};
 use super::prose::Prose;
 use super::raw::{self, Raw};
@@ -39,6 +40,8 @@ pub(super) struct Writer<'w, 'e> {
     source: &'w Source<'w>,
     /// The links that are being written, from the outermost: whether each has an `<a>`.
     links: Vec<bool>,
+    /// The raw elements that are open in the whole page.
+    pub(super) nesting: Nesting,
 }
 
 /// Writes all events.
@@ -63,6 +66,7 @@ pub(super) fn write<'w, 'e>(
         events,
         source,
         links: Vec::new(),
+        nesting: Nesting::default(),
     };
     writer.events(0..events.len());
     raw::close_tables(&mut writer);

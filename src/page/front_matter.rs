@@ -98,6 +98,9 @@ pub fn read(
     let broken = |at: usize, detail: &str| {
         let start = front.start + strict.original(at);
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+        if let Some(problem) = unquoted(text, front.start..end) {
+            return problem;
+        }
         let line = &text[text[..start].rfind('\n').map_or(0, |n| n + 1)..end];
         let inner = line.trim_start_matches([' ', '\t', '\u{3000}']);
         let indented = inner.len() < line.len() && !inner.starts_with('-');
@@ -133,6 +136,46 @@ pub fn read(
         Some((_, Tree::Scalar(text, _))) if text.is_empty() => Ok(Vec::new()),
         Some(_) => Err(broken(0, "没有写成 `项目：内容`")),
     }
+}
+
+/// The first entry of a list that begins with what YAML takes for syntax: whatever the parser
+/// stumbled over later, quotes around this entry are what is missing.
+fn unquoted(text: &str, front: Range<usize>) -> Option<Problem> {
+    let mut at = front.start;
+    for line in text[front].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let Some((before, entry)) = line.trim_end().split_once("- ") else { continue };
+        let entry = entry.trim_start();
+        let Some(first) = entry.chars().next().filter(|c| "[{*&!%@`\"'".contains(*c)) else {
+            continue;
+        };
+        let last = match first {
+            '[' => ']',
+            '{' => '}',
+            other => other,
+        };
+        let is_closed = "[{\"'".contains(first) && entry.len() > 1 && entry.ends_with(last);
+        if !before.trim().is_empty() || is_closed {
+            continue;
+        }
+        // Quotes of the other sort need no care inside.
+        let (quote, inner) = match first {
+            '"' | '\'' => (first, &entry[1..]),
+            _ if entry.contains('"') => ('\'', entry),
+            _ => ('"', entry),
+        };
+        let begin = start + line.trim_end().len() - entry.len();
+        let problem = Problem::new(
+            &diagnostic::FRONT_MATTER_BROKEN,
+            format!("内容以 `{first}` 开头，会被当成格式符号"),
+        );
+        let place = begin..begin + entry.len();
+        return Some(
+            problem.at("", place).mend(format!("用英文引号括起来，写成 `- {quote}{inner}{quote}`")),
+        );
+    }
+    None
 }
 
 struct Builder<'a> {
@@ -238,6 +281,24 @@ mod tests {
         let text = "标题：甲\n 村：乙\n";
         let problem = read(text, 0..text.len(), |_| true).unwrap_err();
         assert!(problem.mend.starts_with("行首的空格去掉"), "{}", problem.mend);
+    }
+
+    #[test]
+    fn an_entry_that_looks_like_syntax_is_to_be_quoted() {
+        for (entry, mended) in [
+            ("[宣传月", "\"[宣传月\""),
+            ("*重要*", "\"*重要*\""),
+            ("@\"民声\"", "'@\"民声\"'"),
+            ("\"入户", "\"入户\""),
+        ] {
+            let text = format!("标题：甲\n标签：\n  - 入户走访\n  - {entry}\n来源：乙\n");
+            let problem = read(&text, 0..text.len(), |_| true).unwrap_err();
+            assert_eq!(problem.mend, format!("用英文引号括起来，写成 `- {mended}`"));
+            let place = problem.place.and_then(|place| place.span).unwrap();
+            assert_eq!(&text[place], entry);
+            let text = text.replace(entry, mended);
+            assert!(read(&text, 0..text.len(), |_| true).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -102,6 +102,8 @@ pub struct Reading<'a> {
 pub struct Read {
     /// The document; `None` where an error leaves nothing to show.
     pub page: Option<Arc<Page>>,
+    /// It says that it is not finished (草稿).
+    pub draft: bool,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -109,9 +111,10 @@ pub struct Read {
 /// Reads a document; `kind` is what its column holds.
 pub fn read(file: &str, text: &Text, kind: &'static Kind, reading: &Reading) -> Read {
     let mut problems = Vec::new();
-    let page = read_page(file, &text.text, kind, reading, &mut problems);
-    let is_draft = page.as_ref().is_some_and(|page| page.values.flag("draft"));
-    if is_draft && !reading.drafts {
+    let front = read_front(&text.text, kind, reading, &mut problems);
+    let draft = front.as_ref().is_some_and(|front| front.values.flag("draft"));
+    let page = front.and_then(|front| read_page(file, &text.text, front, reading, &mut problems));
+    if draft && !reading.drafts {
         // Work in progress is no news to its author; it is told once the page is to be published.
         problems.clear();
     } else {
@@ -126,20 +129,28 @@ pub fn read(file: &str, text: &Text, kind: &'static Kind, reading: &Reading) -> 
         }
         problem.locate(&text.text);
     }
-    Read { page: page.map(Arc::new), problems }
+    Read { page: page.map(Arc::new), draft, problems }
 }
 
-fn read_page(
-    file: &str,
+/// The front matter of a document, and where its parts are.
+struct Front {
+    kind: &'static Kind,
+    values: Values,
+    /// The line that opens it: where something is missing, there is no better place.
+    fence: Range<usize>,
+    body: Range<usize>,
+}
+
+fn read_front(
     text: &str,
     kind: &'static Kind,
     reading: &Reading,
     problems: &mut Vec<Problem>,
-) -> Option<Page> {
+) -> Option<Front> {
     let parts = match front_matter::split(text) {
         Ok(parts) => parts,
         Err((rule, span)) => {
-            problems.push(Problem::new(rule, "").at(file, span));
+            problems.push(Problem::new(rule, "").at("", span));
             return None;
         }
     };
@@ -153,7 +164,17 @@ fn read_page(
         };
     let kind = own_kind(&pairs, reading, problems).unwrap_or(kind);
     let values = values::read(&pairs, &kind.keys(), reading.zone, problems);
-    let fence = fence(text, parts.front.start);
+    Some(Front { kind, values, fence: fence(text, parts.front.start), body: parts.body })
+}
+
+fn read_page(
+    file: &str,
+    text: &str,
+    front: Front,
+    reading: &Reading,
+    problems: &mut Vec<Problem>,
+) -> Option<Page> {
+    let Front { kind, values, fence, body } = front;
     check_values(kind, &values, &fence, reading, problems);
     let title = values.text("title").trim().to_owned();
     if title.is_empty() {
@@ -164,8 +185,8 @@ fn read_page(
         pasted: reading.config.text.pasted,
         lead: reading.config.text.summary * 3,
     };
-    let rendered = markdown::render(&text[parts.body.clone()], &options);
-    note_body(&rendered, parts.body.start, problems);
+    let rendered = markdown::render(&text[body.clone()], &options);
+    note_body(&rendered, body.start, problems);
     let summary = match values.text("summary") {
         "" => markdown::summary(&rendered.lead, reading.config.text.summary),
         given => given.replace('\n', ""),
@@ -180,7 +201,7 @@ fn read_page(
         body: rendered.body,
         headings: rendered.headings,
         words: rendered.words,
-        body_at: parts.body.start,
+        body_at: body.start,
     })
 }
 
@@ -219,7 +240,7 @@ pub fn kind_unknown(name: &str, kinds: &Kinds) -> Problem {
     Problem::new(&diagnostic::KIND_UNKNOWN, format!("`{name}`")).mend(mend)
 }
 
-/// The line that opens the front matter: where something is missing, there is no better place.
+/// The line that opens the front matter.
 fn fence(text: &str, front_at: usize) -> Range<usize> {
     let before = text[..front_at].trim_end();
     before.rfind('\n').map_or(0, |at| at + 1)..before.len()
@@ -316,6 +337,11 @@ fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<P
                 (&diagnostic::FOOTNOTE_UNUSED, format!("`[^{label}]`"))
             }
             markdown::NoteKind::BadScheme { url } => (&diagnostic::LINK_SCHEME, format!("`{url}`")),
+            markdown::NoteKind::NearMiss { right } => {
+                let problem = Problem::new(&diagnostic::MARKUP_NEAR, "").at("", shifted(span));
+                problems.push(problem.mend(format!("写成 `{right}`")));
+                continue;
+            }
         };
         problems.push(Problem::new(rule, detail).at("", shifted(span)));
     }

@@ -248,14 +248,11 @@ fn files(
 ) -> Result<Vec<Reference>, Problem> {
     let single = [node.clone()];
     let items = match &node.tree {
-        Tree::List(items, _) => items.as_slice(),
-        Tree::Map(_) => &single,
-        Tree::Scalar(..) => {
-            let entries = entries(node)?;
-            return Ok(entries
-                .into_iter()
-                .map(|(target, span)| Reference { target, title: String::new(), span })
-                .collect());
+        Tree::Map(_) => single.as_slice(),
+        Tree::List(items, _) if items.iter().any(|item| matches!(item.tree, Tree::Map(_))) => items,
+        _ => {
+            let untitled = |(target, span)| Reference { target, title: String::new(), span };
+            return Ok(entries(node)?.into_iter().map(untitled).collect());
         }
     };
     let mut all = Vec::new();
@@ -272,12 +269,14 @@ fn files(
                 span: item.span.clone(),
             });
         } else {
-            let entries = entries(item)?;
-            all.extend(entries.into_iter().map(|(target, span)| Reference {
-                target,
-                title: String::new(),
-                span,
-            }));
+            let Some(target) = scalar(item) else {
+                return Err(misfit(
+                    "这里应当是一个文件",
+                    item.span.clone(),
+                    "写成 `- 文件：名单.xlsx`",
+                ));
+            };
+            all.push(Reference { target, title: String::new(), span: item.span.clone() });
         }
     }
     Ok(all)

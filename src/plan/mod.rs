@@ -100,6 +100,13 @@ impl Plan {
         &self.outputs
     }
 
+    /// The outputs that are sizes of a picture.
+    pub fn sizes_of<'p>(&'p self, file: &'p str) -> impl Iterator<Item = &'p Output> {
+        let is_size =
+            move |output: &&Output| matches!(&output.recipe, Recipe::Picture(of, _) if of == file);
+        self.outputs.values().filter(is_size)
+    }
+
     /// Plans one output. Two at one path is a problem that names both origins.
     fn add(&mut self, path: String, recipe: Recipe, origin: impl Into<String>) {
         let origin = origin.into();

@@ -8,6 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use super::make::{Content, Made};
 use crate::diagnostic::{self, Problem};
+use crate::fingerprint::Fingerprint;
 use crate::ledger;
 use crate::source::native;
 
@@ -73,23 +74,22 @@ pub fn holds(folder: &Path, path: &str, made: &Made) -> bool {
             len == bytes.len() as u64 && fs::read(&path).is_ok_and(|old| old == *bytes)
         }
         Content::Copy(_) => {
-            let print = File::open(&path).and_then(crate::fingerprint::Fingerprint::of_reader);
+            let print = File::open(&path).and_then(Fingerprint::of_reader);
             print.is_ok_and(|print| print == made.print)
         }
     }
 }
 
-/// Writes a file beside its place; returns its length and time.
+/// Writes a file that waits beside its place; returns its length and time.
 ///
 /// # Errors
 ///
 /// What the system refuses.
-pub fn put_beside(folder: &Path, path: &str, made: &Made) -> io::Result<(u64, u128)> {
-    let beside = beside(folder, path);
-    let mut file = match File::create(&beside) {
-        Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => {
-            make_folder(folder, path.rsplit_once('/').map_or("", |(above, _)| above))?;
-            File::create(&beside)?
+pub fn put_beside(beside: &Path, made: &Made) -> io::Result<(u64, u128)> {
+    let mut file = match File::create(beside) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(beside.parent().unwrap_or(beside))?;
+            File::create(beside)?
         }
         created => created?,
     };
@@ -108,8 +108,16 @@ pub fn put_beside(folder: &Path, path: &str, made: &Made) -> io::Result<(u64, u1
 ///
 /// What the system refuses, after some patience: on Windows a virus scanner or a browser may hold
 /// the file for a moment.
-pub fn settle(folder: &Path, path: &str) -> io::Result<()> {
-    patiently(|| fs::rename(beside(folder, path), native(folder, path)))
+pub fn settle(beside: &Path, folder: &Path, path: &str) -> io::Result<()> {
+    let place = native(folder, path);
+    match patiently(|| fs::rename(beside, &place)) {
+        // It waited elsewhere, until its folder could be made.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(place.parent().unwrap_or(folder))?;
+            fs::rename(beside, &place)
+        }
+        settled => settled,
+    }
 }
 
 /// Removes an output, and the folders that it leaves empty.
@@ -136,27 +144,10 @@ pub fn remove(folder: &Path, path: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a folder of the output. A file of ours that stands in its place goes first.
-fn make_folder(folder: &Path, path: &str) -> io::Result<()> {
-    let whole = native(folder, path);
-    if fs::create_dir_all(&whole).is_ok() {
-        return Ok(());
-    }
-    let mut at = PathBuf::new();
-    for name in path.split('/') {
-        at.push(name);
-        let here = folder.join(&at);
-        if here.is_file() {
-            fs::remove_file(&here)?;
-        }
-    }
-    fs::create_dir_all(&whole)
-}
-
-/// Removes files that stand beside their places.
-pub fn discard<'a>(folder: &Path, paths: impl Iterator<Item = &'a String>) {
-    for path in paths {
-        let _ = fs::remove_file(beside(folder, path));
+/// Removes files that wait beside their places.
+pub fn discard(waiting: impl Iterator<Item = PathBuf>) {
+    for beside in waiting {
+        let _ = fs::remove_file(beside);
     }
 }
 
@@ -215,7 +206,13 @@ fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     work()
 }
 
-fn beside(folder: &Path, path: &str) -> PathBuf {
+/// The place beside an output where it waits.
+pub fn beside(folder: &Path, path: &str) -> PathBuf {
     let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
     native(folder, above).join(format!(".{name}{BESIDE}"))
+}
+
+/// The place for an output that cannot wait beside its own.
+pub fn apart(folder: &Path, path: &str) -> PathBuf {
+    folder.join(format!(".{}{BESIDE}", Fingerprint::of_bytes(path.as_bytes()).hex()))
 }

@@ -22,8 +22,9 @@ pub fn remove(folder: &Path, paths: &[&String]) -> Result<(), Vec<Problem>> {
     if pages.len() > 1 {
         pages.par_iter().filter(|path| disk::facts(folder, path).is_some()).try_for_each(
             |path| {
-                disk::put_beside(folder, path, &farewell(path))
-                    .and_then(|_| disk::settle(folder, path))
+                let beside = disk::beside(folder, path);
+                disk::put_beside(&beside, &farewell(path))
+                    .and_then(|_| disk::settle(&beside, folder, path))
                     .map_err(|error| vec![blocked(path, &error)])
             },
         )?;

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Progress;
 use super::room::Room;
-use crate::asset::Sort;
 use crate::cache::Cache;
 use crate::diagnostic::Problem;
 use crate::fingerprint::Fingerprint;
@@ -74,14 +73,14 @@ pub struct Made {
 /// At most so many photos are decoded at one time, however many cores there are.
 const DECODED_AT_ONCE: usize = 4;
 
-/// What their decoding may hold together: four photos of a phone, or one that was saved in
-/// passes and one of a phone.
-const ROOM: u64 = 96 << 20;
+/// What decoding may hold for each of them. A photo of a phone takes less; one that was saved in
+/// passes takes the room of two and keeps another thread waiting.
+const ROOM_EACH: u64 = 32 << 20;
 
 impl Maker {
     /// A maker for a site in `root`.
     pub fn new(root: &Path, site: Arc<Site>, theme: Arc<Theme>, cache: Cache) -> Self {
-        let portal = portal(&site, theme.asset_path("style.css"), theme.asset_path("site.js"));
+        let portal = portal(&site, |name| theme.asset_path(name));
         Self {
             root: root.to_path_buf(),
             catalogue: Catalogue::new(site.clone()),
@@ -186,7 +185,8 @@ impl Maker {
         let problems = Mutex::new(Vec::new());
         let queue = Mutex::new(wanted.iter());
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let room = Room::new(ROOM);
+        let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
+        let room = Room::new(ROOM_EACH * threads as u64);
         // Not a parallel iterator: a thread that waits for rows of its photo would begin another
         // one in between, and hold both.
         let work = || {
@@ -197,7 +197,6 @@ impl Maker {
                 progress("处理照片", done.fetch_add(1, Ordering::Relaxed) + 1, total);
             }
         };
-        let threads = rayon::current_num_threads().min(DECODED_AT_ONCE);
         match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
             Ok(pool) => {
                 pool.broadcast(|_| work());
@@ -257,12 +256,14 @@ impl Maker {
     /// A file as it is; pictures without their metadata.
     fn file(&self, file: &str) -> Result<Made, Problem> {
         let asset = self.site.assets.get(file);
-        if asset.is_some_and(|asset| asset.len > super::disk::HELD) {
+        // However large a picture is, it is never copied as it is: it knows where it was taken.
+        let is_picture = asset.is_some_and(|asset| asset.picture().is_some());
+        if !is_picture && asset.is_some_and(|asset| asset.len > super::disk::HELD) {
             let print = asset.map_or(Fingerprint::of_bytes(b""), |asset| asset.print);
             return Ok(Made { content: Content::Copy(source::native(&self.root, file)), print });
         }
         let bytes = source::bytes(&self.root, file)?;
-        if !asset.is_some_and(|asset| matches!(asset.sort, Sort::Picture(_))) {
+        if !is_picture {
             return Ok(Made::bytes(bytes));
         }
         let stripped =

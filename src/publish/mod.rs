@@ -17,7 +17,7 @@ mod make;
 mod room;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use disk::facts;
-pub use make::{Maker, Part};
+pub use make::{Content, Made as MadeOutput, Maker, Matter, Part};
 
 use crate::cache::Cache;
 use crate::diagnostic::{self, Problem};
@@ -81,7 +81,7 @@ struct Mark {
 const MADE: &str = "made";
 
 /// The home page, which comes after everything that it leads to.
-const HOME: &str = "index.html";
+pub const HOME: &str = "index.html";
 
 /// Tells how far the work is: what is being done, how much of it is done, how much there is.
 pub type Progress<'a> = &'a (dyn Fn(&str, usize, usize) + Sync);
@@ -106,11 +106,18 @@ pub fn publish(
     }
     let made: Made =
         if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
-    let work = Work { plan, maker, folder, old: &old, made: &made, opened: Mutex::new(false) };
+    let removed: BTreeSet<String> =
+        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
+    // Only these must go before what is new; until then they stay, whatever takes their place.
+    let (in_the_way, others): (Vec<&String>, Vec<&String>) =
+        removed.iter().partition(|path| holds_files(path, plan) || is_inside_a_file(path, plan));
+    let opened = Mutex::new(false);
+    let work =
+        Work { plan, maker, folder, old: &old, made: &made, in_the_way: &in_the_way, opened };
     let undo = |problems: Vec<Problem>| {
         if work.is_open() {
             // A file that could not be written to its end stands beside its place too.
-            disk::discard(folder, plan.outputs().keys());
+            disk::discard(plan.outputs().keys().map(|path| work.beside(path)));
             restore(folder, &old);
         }
         problems
@@ -119,8 +126,6 @@ pub fn publish(
     let photos = plan.outputs().iter().filter(|(path, output)| work.lacks_picture(path, output));
     maker.prepare_pictures(photos.map(|(_, output)| output), progress).map_err(undo)?;
     let outcomes = work.stage_all(progress).map_err(undo)?;
-    let removed: BTreeSet<String> =
-        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
     let (mut marks, mut staged) = (BTreeMap::new(), Vec::new());
     let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
     let mut known = true;
@@ -148,13 +153,11 @@ pub fn publish(
     }
     work.open().map_err(|problem| undo(vec![problem]))?;
     progress("发布", 0, staged.len());
-    // Only where a file takes the place of a folder must what is gone go before what is new.
-    let (in_the_way, others): (Vec<&String>, Vec<&String>) =
-        removed.iter().partition(|path| stands_in_the_way(path, plan));
     farewell::remove(folder, &in_the_way)?;
     let settle = |phase| {
         staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
-            disk::settle(folder, file.path).map_err(|error| vec![blocked(file.path, &error)])
+            disk::settle(&work.beside(file.path), folder, file.path)
+                .map_err(|error| vec![blocked(file.path, &error)])
         })
     };
     settle(Phase::New)?;
@@ -174,7 +177,7 @@ pub fn publish(
         marks.insert(file.path.clone(), file.mark);
         published.written.insert(file.path.clone(), file.why);
     }
-    published.removed = removed;
+    published.removed.clone_from(&removed);
     published.left = Some(left(&marks));
     let files = marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect();
     work.write_ledger(false, files).map_err(|problem| vec![problem])?;
@@ -182,8 +185,15 @@ pub fn publish(
     Ok(published)
 }
 
+/// Whether an old file is to be a folder.
+fn holds_files(path: &str, plan: &Plan) -> bool {
+    let folder = format!("{path}/");
+    let mut from = plan.outputs().range(folder.clone()..);
+    from.next().is_some_and(|(inside, _)| inside.starts_with(&folder))
+}
+
 /// Whether an old file lies in a folder that is to be a file.
-fn stands_in_the_way(path: &str, plan: &Plan) -> bool {
+fn is_inside_a_file(path: &str, plan: &Plan) -> bool {
     let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
     std::iter::successors(above(path), |path| above(path))
         .any(|folder| plan.outputs().contains_key(&folder))
@@ -259,6 +269,8 @@ struct Work<'p> {
     folder: &'p Path,
     old: &'p Ledger,
     made: &'p Made,
+    /// Old files that must go before what is new can come.
+    in_the_way: &'p [&'p String],
     /// The ledger says that a build is at work.
     opened: Mutex<bool>,
 }
@@ -303,7 +315,8 @@ impl<'p> Work<'p> {
             return Ok(Outcome::Same(path, mark(facts)));
         }
         self.open()?;
-        let facts = disk::put_beside(self.folder, path, &made).map_err(|e| blocked(path, &e))?;
+        let facts =
+            disk::put_beside(&self.beside(path), &made).map_err(|error| blocked(path, &error))?;
         let phase = match path.as_str() {
             HOME => Phase::Home,
             // What someone deleted, or an earlier build that was killed, is new once more: no page
@@ -314,6 +327,19 @@ impl<'p> Work<'p> {
             _ => Phase::New,
         };
         Ok(Outcome::Staged(Staged { path, phase, why, mark: mark(facts) }))
+    }
+
+    /// Where a file waits: beside its place, or where no folder can be made for it yet because an
+    /// old file stands there, in the output folder itself.
+    fn beside(&self, path: &str) -> PathBuf {
+        let is_below = |old: &&String| {
+            path.strip_prefix(old.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        if self.in_the_way.iter().any(is_below) {
+            disk::apart(self.folder, path)
+        } else {
+            disk::beside(self.folder, path)
+        }
     }
 
     /// Whether a picture has to be looked for in the cache, or made.

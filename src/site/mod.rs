@@ -283,6 +283,14 @@ impl Site {
         trail
     }
 
+    /// The top columns to which visitors are led: those that have pages, and on a new site, where
+    /// none has, all of them, so that it shows what goes where.
+    pub fn top_columns(&self) -> impl Iterator<Item = &Column> {
+        let tops = || self.columns[0].children.iter().map(|&id| &self.columns[id]);
+        let is_new = tops().all(|column| column.pages.is_empty());
+        tops().filter(move |column| is_new || !column.pages.is_empty())
+    }
+
     /// The columns that have pages, top ones and those below, in the order of the navigation.
     pub fn filled_columns(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
         self.columns.iter().enumerate().skip(1).filter(|(_, column)| !column.pages.is_empty())

@@ -6,7 +6,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 pub use encoding::{Text, decode};
-pub use walk::{Entry, Tree, entry, walk};
+pub use walk::{Entry, Tree, entry, is_private, length, site_path, walk};
 
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;

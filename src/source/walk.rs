@@ -107,13 +107,13 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
             }
         };
         let is_folder = entry.file_type().is_dir();
-        if is_private(&entry) {
+        if is_private(&entry.file_name().to_string_lossy()) {
             if is_folder {
                 entries.skip_current_dir();
             }
             continue;
         }
-        let path = site_path(root, entry.path());
+        let path = site_path(entry.path().strip_prefix(root).unwrap_or(entry.path()));
         let trouble = outside(&entry, &inside, &path)
             .or_else(|| unfit(&entry, &path))
             .or_else(|| twin(&mut seen, &path));
@@ -145,6 +145,12 @@ pub fn entry(root: &Path, path: &str) -> Option<Entry> {
     Some(of(path.to_owned(), &facts))
 }
 
+/// The length of a file, or of all files of a folder together.
+pub fn length(root: &Path, path: &str) -> u64 {
+    let files = WalkDir::new(super::native(root, path)).into_iter().flatten();
+    files.filter_map(|entry| entry.metadata().ok()).filter(Metadata::is_file).map(|f| f.len()).sum()
+}
+
 fn of(path: String, facts: &Metadata) -> Entry {
     let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let modified = since.map_or(0, |since| since.as_nanos());
@@ -163,15 +169,14 @@ fn noted(_: &Metadata) -> i128 {
     0
 }
 
-fn site_path(root: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(root).unwrap_or(path);
+/// A path from the site's root with `/` on every system.
+pub fn site_path(inner: &Path) -> String {
     inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Files that programs leave behind: lock files of WPS and Word, thumbnails, backups, and
 /// everything hidden.
-fn is_private(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub fn is_private(name: &str) -> bool {
     let lower = name.to_lowercase();
     let left_over = [".bak", ".tmp", ".swp", ".crdownload"].iter().any(|end| lower.ends_with(end));
     name.starts_with('.')
@@ -215,7 +220,10 @@ fn twin(seen: &mut BTreeMap<String, String>, path: &str) -> Option<Problem> {
 }
 
 fn refused(root: &Path, folder: &str, error: &walkdir::Error) -> Problem {
-    let path = error.path().map_or_else(|| folder.to_owned(), |path| site_path(root, path));
+    let path = error.path().map_or_else(
+        || folder.to_owned(),
+        |path| site_path(path.strip_prefix(root).unwrap_or(path)),
+    );
     match error.io_error() {
         Some(error) => unreadable(&path, error),
         // The only other error is a loop of symbolic links.

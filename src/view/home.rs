@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::head::{Subject, head};
 use super::{Catalogue, Entry, Link, Main, TermLink, View, body, numbered, terms};
-use crate::site::PageId;
+use crate::site::{Column, PageId};
 
 /// What the front page shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,6 +16,8 @@ pub struct Home {
     /// The newest of each column that has pages, in the order of the navigation; album columns
     /// are in `albums` instead.
     pub columns: Vec<Showcase>,
+    /// What each column is for, while none has a page.
+    pub guide: Vec<Purpose>,
     /// The newest albums (图看民生).
     pub albums: Vec<Entry>,
     /// The column of the albums, where there is one.
@@ -39,17 +41,30 @@ pub struct Showcase {
     pub items: Vec<Entry>,
 }
 
+/// What a column is for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Purpose {
+    /// The column.
+    pub column: Link,
+    /// Its description (说明); may be empty.
+    pub description: String,
+}
+
 /// The front page.
 pub fn view(site: &Catalogue) -> View {
     let lists = &site.config.lists;
     let path = "index.html".to_owned();
-    let tops = &site.columns[0].children;
-    let filled =
-        || tops.iter().map(|&id| &site.columns[id]).filter(|column| !column.pages.is_empty());
+    let link = |column: &Column| Link::new(&column.title, numbered(&column.path, 1));
+    let filled = || site.top_columns().filter(|column| !column.pages.is_empty());
+    let guide = site
+        .top_columns()
+        .filter(|column| column.pages.is_empty())
+        .map(|column| Purpose { column: link(column), description: column.description.clone() })
+        .collect();
     let columns = filled()
         .filter(|column| !column.kind.album && !column.archived)
         .map(|column| Showcase {
-            column: Link::new(&column.title, numbered(&column.path, 1)),
+            column: link(column),
             kind: column.kind.name,
             items: site.entries(&column.pages[..lists.home.min(column.pages.len())]),
         })
@@ -81,10 +96,9 @@ pub fn view(site: &Catalogue) -> View {
             featured: site.entries(&featured),
             latest: site.entries(&latest),
             columns,
+            guide,
             albums: site.entries(&albums),
-            album_column: filled()
-                .find(|column| column.kind.album)
-                .map(|column| Link::new(&column.title, numbered(&column.path, 1))),
+            album_column: filled().find(|column| column.kind.album).map(link),
             audiences: terms::links(site, "audiences"),
             categories: terms::links(site, "categories"),
             content,

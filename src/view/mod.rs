@@ -26,7 +26,7 @@ pub use calendar::{Calendar, Cell};
 pub use catalogue::{Catalogue, Entry};
 pub use dates::{Dates, Day, Period};
 pub use head::{Head, Tag};
-pub use home::{Home, Showcase};
+pub use home::{Home, Purpose, Showcase};
 pub use item::Item;
 pub use list::{List, Pager, PagerLink};
 pub use map::{Map, MapRow};

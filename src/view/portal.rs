@@ -16,7 +16,7 @@ pub struct Portal {
     pub subtitle: String,
     /// What the site is for; may be empty.
     pub description: String,
-    /// Top columns that have pages, in order.
+    /// Top columns that have pages, in order; all of them where none has.
     pub nav: Vec<NavEntry>,
     /// The county's portal that hosts the site: its name (empty if not given) and address.
     pub host_name: String,
@@ -42,6 +42,8 @@ pub struct Portal {
     pub style: String,
     /// Path of the script; pages work without it.
     pub script: String,
+    /// Path of the icon in the browser's tab; empty where the theme has none.
+    pub icon: String,
     /// Path of the site map page.
     pub map: String,
     /// Path of the date index; empty where no page has a date.
@@ -63,18 +65,15 @@ pub struct NavEntry {
     pub column: String,
 }
 
-/// What all pages share; `style` and `script` are the theme's files in the output.
-pub fn portal(site: &Site, style: &str, script: &str) -> Portal {
+/// What all pages share; `asset` tells where a file of the theme is in the output.
+pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
     let config = &site.config;
     let (portal, footer) = (&config.portal, &config.footer);
     let entrance = |of: &Option<Entrance>| {
         of.as_ref().map(|entrance| Link::new(&entrance.title, &entrance.url))
     };
-    let nav = site.columns[0]
-        .children
-        .iter()
-        .map(|&id| &site.columns[id])
-        .filter(|column| !column.pages.is_empty())
+    let nav = site
+        .top_columns()
         .map(|column| NavEntry {
             title: column.title.clone(),
             path: numbered(&column.path, 1),
@@ -106,8 +105,9 @@ pub fn portal(site: &Site, style: &str, script: &str) -> Portal {
         footer_links: footer_links(config),
         id_code: portal.id_code.clone(),
         notice: footer.notice.clone(),
-        style: style.to_owned(),
-        script: script.to_owned(),
+        style: asset("style.css").to_owned(),
+        script: asset("site.js").to_owned(),
+        icon: asset("icon.svg").to_owned(),
         map: map::PATH.to_owned(),
         dates: if site.columns[0].months.is_empty() {
             String::new()

@@ -47,6 +47,12 @@ const ELEMENTS: [&str; 35] = [
     "view",
 ];
 
+/// Whether this is a name as XML knows them; the reader takes anything, quotes too.
+pub(super) fn name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+}
+
 /// Whether elements of this namespace may stay. Without a namespace a file
 /// shows nothing by itself, but an editor may have meant it for later.
 pub(super) fn namespace(namespace: &ResolveResult) -> bool {

@@ -49,10 +49,15 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let mut write = |event: Event<'_>| drawing.write_event(event).map_err(|error| damaged(&error));
     // How deep the reader is, and how deep it is in something dropped.
     let (mut depth, mut dropped) = (0_usize, 0_usize);
+    let mut has_root = false;
     // A style sheet is judged when all of it was read, in however many pieces.
     let mut sheet: Option<(BytesStart, String)> = None;
     loop {
         let event = reader.read_event().map_err(|error| damaged(&error))?;
+        let is_root = depth == 0 && matches!(event, Event::Start(_) | Event::Empty(_));
+        if is_root && std::mem::replace(&mut has_root, true) {
+            return Err(Refusal::unreadable("SVG 有两个根元素"));
+        }
         match event {
             Event::Start(element) => {
                 depth += 1;
@@ -120,17 +125,18 @@ fn kept<'a>(reader: &NsReader<&[u8]>, element: &BytesStart<'a>) -> Option<BytesS
     let resolver = reader.resolver();
     let (namespace, name) = resolver.resolve_element(element.name());
     let name = name.as_ref();
-    if !harmless::namespace(&namespace) || !harmless::element(name) {
+    let is_plain = harmless::name(element.name().as_ref());
+    if !is_plain || !harmless::namespace(&namespace) || !harmless::element(name) {
         return None;
     }
     let mut kept = BytesStart::new(element.name().as_ref().to_owned());
     for attribute in element.attributes() {
         // A damaged attribute and one with an entity of the file's own go.
         let Ok(attribute) = attribute else { continue };
-        let Some(value) = plain(&attribute) else {
+        let key = attribute.key;
+        let Some(value) = plain(&attribute).filter(|_| harmless::name(key.as_ref())) else {
             continue;
         };
-        let key = attribute.key;
         if key.as_namespace_binding().is_some() {
             if harmless::binding(&value) {
                 kept.push_attribute((key.as_ref(), value.as_str()));
