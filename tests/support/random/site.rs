@@ -2,6 +2,9 @@
 //! attachments, a theme of its own.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use minsheng::asset::extension;
 
 use super::{Random, words};
 
@@ -151,7 +154,7 @@ pub fn body(random: &mut Random, files: &Files, path: &str) -> String {
     if random.chance(50)
         && let Some(link) = page_link(random, files, path)
     {
-        text += &format!("见[{}]({link})。\n\n", random.pick(words::TITLES));
+        let _ = writeln!(text, "见[{}]({link})。\n", random.pick(words::TITLES));
     }
     if random.chance(50) {
         text += random.pick(words::BLOCKS);
@@ -160,7 +163,7 @@ pub fn body(random: &mut Random, files: &Files, path: &str) -> String {
     if random.chance(50)
         && let Some(photo) = beside(files, path, "jpg")
     {
-        text += &format!("![现场照片]({photo})\n");
+        let _ = writeln!(text, "![现场照片]({photo})");
     }
     text
 }
@@ -198,7 +201,8 @@ pub fn settings(random: &mut Random) -> String {
     if random.chance(20) {
         text += "permalink = \"/:column/:year/:slug.html\"\n";
     }
-    text += &format!(
+    let _ = write!(
+        text,
         "[lists]\npage_size = {}\nhome = {}\nmonths_from = {}\nfeed = 4\n[photos]\nwidths = {}\noriginals = {}\n[text]\npasted = {}\n",
         1 + random.below(4),
         1 + random.below(4),
@@ -282,7 +286,7 @@ fn page_link(random: &mut Random, files: &Files, path: &str) -> Option<String> {
     };
     let pages: Vec<&String> = files
         .iter()
-        .filter(|(file, text)| file.ends_with(".md") && *file != path && (any || !hidden(text)))
+        .filter(|(file, text)| extension(file) == "md" && *file != path && (any || !hidden(text)))
         .map(|(file, _)| file)
         .collect();
     let target = pages.get(random.below(pages.len().max(1)))?.strip_prefix("content/")?;
