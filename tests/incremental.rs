@@ -11,8 +11,9 @@ use minsheng::build;
 use minsheng::diagnostic::{self, Problem};
 use support::Scratch;
 use support::random::Random;
-use support::random::edit::{self, Step};
+use support::random::edit;
 use support::random::site::{self, Files};
+use support::random::step::{self, Step};
 
 /// How many edits one site goes through.
 const EDITS: usize = 50;
@@ -74,7 +75,7 @@ fn explore(seed: u64, tally: &mut Tally) {
         if number > 0 {
             let mut steps = Vec::new();
             if play.refused && random.chance(60) {
-                steps = edit::between(&play.files, &good);
+                steps = step::between(&play.files, &good);
             }
             while steps.is_empty() || random.chance(20) {
                 edit::edit(random, &play.files, &mut steps);

@@ -7,9 +7,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use minsheng::asset::extension;
 use minsheng::ledger;
 use support::random::site::{Files, jpeg};
-use support::random::{Random, edit};
+use support::random::{Random, step};
 use support::{Scratch, files, html};
 
 /// How many pages are written in the site's files; about as many again are lists.
@@ -41,7 +42,7 @@ fn a_killed_build_leaves_whole_pages_and_the_next_completes_it() {
         let build = trial.start();
         if random.chance(50) {
             let from = if random.chance(75) { opened } else { Duration::ZERO };
-            let span = (whole - from).as_micros().try_into().expect("a short time");
+            let span = whole.saturating_sub(from).as_micros().try_into().expect("a short time");
             std::thread::sleep(from + Duration::from_micros(random.below(span) as u64));
         } else {
             trial.wait_for_a_sign(random, &expected, &build);
@@ -129,7 +130,7 @@ impl Trial {
 
     /// Brings the site's files into another state.
     fn turn_to(&mut self, state: &Files) {
-        for step in edit::between(&self.now, state) {
+        for step in step::between(&self.now, state) {
             step.perform(self.site.root(), &self.site.output(), &[]);
         }
         self.now.clone_from(state);
@@ -197,7 +198,7 @@ impl Trial {
             there.contains_key("index.html").then(|| "index.html".into()).into_iter().collect();
         let known = before.into_iter().flat_map(BTreeMap::keys);
         waiting.extend(
-            known.filter(|path| path.ends_with(".html") && there.contains_key(*path)).cloned(),
+            known.filter(|path| extension(path) == "html" && there.contains_key(*path)).cloned(),
         );
         while let Some(page) = waiting.pop() {
             if !reached.insert(page.clone()) {
@@ -214,7 +215,7 @@ impl Trial {
                     there.contains_key(&target),
                     "{page} leads to {target}, which is not there"
                 );
-                if target.ends_with(".html") && !reached.contains(&target) {
+                if extension(&target) == "html" && !reached.contains(&target) {
                     waiting.push(target);
                 }
             }
@@ -245,7 +246,7 @@ impl Trial {
 }
 
 fn is_beside(path: &str) -> bool {
-    path.ends_with(".minsheng-tmp") || path.ends_with(".tmp")
+    ["minsheng-tmp", "tmp"].contains(&extension(path).as_str())
 }
 
 /// Kills a build; whether it was still at work.

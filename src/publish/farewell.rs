@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::make::Made;
 use super::{HOME, blocked, disk};
+use crate::asset::extension;
 use crate::diagnostic::Problem;
 
 /// Removes outputs that are no longer planned. Nothing that stays may lead to them any more.
@@ -16,7 +17,7 @@ use crate::diagnostic::Problem;
 /// What the system refuses.
 pub fn remove(folder: &Path, paths: &[&String]) -> Result<(), Vec<Problem>> {
     let (pages, others): (Vec<&String>, Vec<&String>) =
-        paths.iter().partition(|path| path.ends_with(".html"));
+        paths.iter().partition(|path| extension(path) == "html");
     // A page that goes alone leads only to what outlasts it.
     if pages.len() > 1 {
         pages.par_iter().filter(|path| disk::facts(folder, path).is_some()).try_for_each(

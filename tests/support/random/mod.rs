@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod site;
+pub mod step;
 mod words;
 
 /// A small generator of random numbers (splitmix64), so that a seed means the same for ever.

@@ -2,6 +2,9 @@
 //! attachments, a theme of its own.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use minsheng::asset::extension;
 
 use super::{Random, words};
 
@@ -25,10 +28,9 @@ pub fn site(random: &mut Random) -> Files {
         files.insert("static/logo.png".into(), png(random));
         files.insert("static/files/汇总表.csv".into(), csv(random));
     }
-    if random.chance(50) {
-        let (path, bytes) = theme_file(random);
-        files.insert(path, bytes);
-    }
+    // The theme that `site.toml` names must be there.
+    let (path, bytes) = theme_file(random);
+    files.insert(path, bytes);
     files
 }
 
@@ -125,9 +127,14 @@ pub fn line(random: &mut Random, files: &Files, path: &str, key: &str) -> String
         "置顶" => one(random, &["是", "否"]),
         "发布时间" | "下线时间" | "有效期至" => one(random, words::TURNS),
         "排序" => (1 + random.below(5)).to_string(),
-        "网址名" => format!("s{}", random.below(12)),
+        "网址名" => format!("s{}", random.below(30)),
         "旧网址" => {
-            format!("/{}{}", ["old/", ""][random.below(2)], ["a.html", "b"][random.below(2)])
+            format!(
+                "/{}{}{}",
+                one(random, &["old/", ""]),
+                random.below(20),
+                one(random, &[".html", ""])
+            )
         }
         "封面" => beside(files, path, "jpg").unwrap_or_default(),
         "附件" => beside(files, path, "csv").unwrap_or_default(),
@@ -147,7 +154,7 @@ pub fn body(random: &mut Random, files: &Files, path: &str) -> String {
     if random.chance(50)
         && let Some(link) = page_link(random, files, path)
     {
-        text += &format!("见[{}]({link})。\n\n", random.pick(words::TITLES));
+        let _ = writeln!(text, "见[{}]({link})。\n", random.pick(words::TITLES));
     }
     if random.chance(50) {
         text += random.pick(words::BLOCKS);
@@ -156,7 +163,7 @@ pub fn body(random: &mut Random, files: &Files, path: &str) -> String {
     if random.chance(50)
         && let Some(photo) = beside(files, path, "jpg")
     {
-        text += &format!("![现场照片]({photo})\n");
+        let _ = writeln!(text, "![现场照片]({photo})");
     }
     text
 }
@@ -194,7 +201,8 @@ pub fn settings(random: &mut Random) -> String {
     if random.chance(20) {
         text += "permalink = \"/:column/:year/:slug.html\"\n";
     }
-    text += &format!(
+    let _ = write!(
+        text,
         "[lists]\npage_size = {}\nhome = {}\nmonths_from = {}\nfeed = 4\n[photos]\nwidths = {}\noriginals = {}\n[text]\npasted = {}\n",
         1 + random.below(4),
         1 + random.below(4),
@@ -265,13 +273,22 @@ fn beside(files: &Files, path: &str, end: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// A link to some other page, seen from `path` or from the site's root; now and then a dead one.
+/// A link to some other page, seen from `path` or from the site's root; now and then a dead one,
+/// or one that leads to what is not shown.
 fn page_link(random: &mut Random, files: &Files, path: &str) -> Option<String> {
-    if random.chance(3) {
+    let any = random.chance(3);
+    if any && random.chance(50) {
         return Some("/news/nirgends.md".into());
     }
-    let pages: Vec<&String> =
-        files.keys().filter(|file| file.ends_with(".md") && *file != path).collect();
+    let hidden = |text: &[u8]| {
+        let text = String::from_utf8_lossy(text);
+        ["草稿：是", "发布时间", "下线时间"].iter().any(|key| text.contains(key))
+    };
+    let pages: Vec<&String> = files
+        .iter()
+        .filter(|(file, text)| extension(file) == "md" && *file != path && (any || !hidden(text)))
+        .map(|(file, _)| file)
+        .collect();
     let target = pages.get(random.below(pages.len().max(1)))?.strip_prefix("content/")?;
     if random.chance(50) {
         return Some(format!("/{target}"));
