@@ -9,32 +9,32 @@ mod fuzzed;
 
 #[test]
 fn front_matter_keeps_its_promises() {
-    tries("front_matter", 600);
+    tries("front_matter", 1_500);
 }
 
 #[test]
 fn lists_keep_their_promises() {
-    tries("lists", 1_000);
+    tries("lists", 2_000);
 }
 
 #[test]
 fn markdown_keeps_its_promises() {
-    tries("markdown", 2_000);
+    tries("markdown", 5_000);
 }
 
 #[test]
 fn photos_keep_their_promises() {
-    tries("photo", 1_500);
+    tries("photo", 3_000);
 }
 
 #[test]
 fn site_toml_keeps_its_promises() {
-    tries("site_toml", 1_500);
+    tries("site_toml", 3_000);
 }
 
 #[test]
 fn words_keep_their_promises() {
-    tries("words", 1_500);
+    tries("words", 3_000);
 }
 
 #[test]

@@ -176,7 +176,7 @@ impl Raw {
                 tag.push('"');
             }
         }
-        let alt = value("alt").unwrap_or_default();
+        let alt = value("alt").filter(|_| name == "img").unwrap_or_default();
         match (kind, url) {
             (Some(kind), Some(url)) if links::is_allowed(&url) => {
                 let title = value("title").unwrap_or_default();

@@ -54,7 +54,9 @@ fn character(name: &str) -> Option<char> {
             Some(hex) => u32::from_str_radix(hex, 16),
             None => number.parse(),
         };
-        return code.ok().and_then(char::from_u32);
+        // NUL stands nowhere in HTML; a browser shows this in its place.
+        let shown = |c| if c == '\0' { char::REPLACEMENT_CHARACTER } else { c };
+        return code.ok().and_then(char::from_u32).map(shown);
     }
     Some(match name {
         "amp" => '&',
@@ -157,6 +159,6 @@ mod tests {
 
     #[test]
     fn entities_are_decoded() {
-        assert_eq!(decode("a&amp;b&#65;&#x42;&nope;&"), "a&bAB&nope;&");
+        assert_eq!(decode("a&amp;b&#65;&#x42;&nope;&#0;&"), "a&bAB&nope;\u{FFFD}&");
     }
 }

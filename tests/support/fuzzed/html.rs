@@ -16,9 +16,9 @@ const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 
 /// Reads the HTML tag by tag.
 ///
-/// No link stands in a link, unless the text writes its links as raw HTML: where tables or many
-/// elements cross them, the rules of HTML nest them, and browsers take them apart again.
-pub fn holds(html: &str, has_raw_links: bool) {
+/// No link stands in a link, unless the text may hold raw HTML: where tables or many elements cross
+/// a link, the rules of HTML nest it, and browsers take it apart again.
+pub fn holds(html: &str, may_have_raw: bool) {
     let mut open: Vec<&str> = Vec::new();
     let mut ids = BTreeSet::new();
     let mut rest = html;
@@ -44,7 +44,7 @@ pub fn holds(html: &str, has_raw_links: bool) {
         }
         rest = rest.strip_prefix('>').unwrap_or_else(|| panic!("<{name}> never ends in {html:?}"));
         assert!(
-            has_raw_links || name != "a" || !open.contains(&"a"),
+            may_have_raw || name != "a" || !open.contains(&"a"),
             "a link in a link in {html:?}"
         );
         if !VOID.contains(&name) {

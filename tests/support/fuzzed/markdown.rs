@@ -68,14 +68,8 @@ pub fn body_holds(text: &str, body: &Body) -> String {
         }
     }
     unmarked(&filled);
-    html::holds(&filled, writes_links(text));
+    html::holds(&filled, text.contains('<'));
     filled
-}
-
-/// Whether a text may have `<a>` or `<a …>` in it, however it is disguised.
-fn writes_links(text: &str) -> bool {
-    let plain = text.replace(MARKS, "").replace('\0', "").to_ascii_lowercase();
-    plain.split("<a").skip(1).any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 fn unmarked(text: &str) {
