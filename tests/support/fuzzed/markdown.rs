@@ -40,6 +40,7 @@ fn rendered_holds(text: &str, rendered: &Rendered) {
             }
             NoteKind::BadScheme { url } => unmarked(url),
             NoteKind::UnusedFootnote { label } => unmarked(label),
+            NoteKind::NearMiss { right } => unmarked(right),
         }
     }
 }
