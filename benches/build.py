@@ -114,9 +114,12 @@ class Place:
                    "--today", TODAY, *more)
 
     def full(self, site):
-        """A build from nothing: no output, no cache."""
+        """A build from nothing: no output, no cache. The sources are in memory, as they are for
+        the floor that comes after."""
         output = self.fresh("build")
         shutil.rmtree(site / ".minsheng", ignore_errors=True)
+        for path in files_below(site):
+            Path(path).read_bytes()
         return self.build(site, output), output
 
     def floor(self, site, published):
