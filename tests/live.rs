@@ -137,9 +137,5 @@ fn outputs(live: &Live) -> BTreeMap<String, Vec<u8>> {
             Content::Copy(file) => std::fs::read(file).expect("a file"),
         }
     };
-    live.plan()
-        .outputs()
-        .iter()
-        .map(|(path, output)| (path.clone(), made(path, output)))
-        .collect()
+    live.plan().outputs().iter().map(|(path, output)| (path.clone(), made(path, output))).collect()
 }
