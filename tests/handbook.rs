@@ -109,7 +109,7 @@ fn every_code_is_explained_under_its_title() {
 #[test]
 fn every_option_is_explained() {
     let text = page("publishing.md");
-    for command in ["build", "init", "new"] {
+    for command in ["build", "init", "new", "serve"] {
         let told = Command::new(env!("CARGO_BIN_EXE_minsheng")).args([command, "--help"]).output();
         let help = String::from_utf8(told.expect("the program runs").stdout).expect("UTF-8");
         let options = help.split_whitespace().filter(|word| word.starts_with("--"));
