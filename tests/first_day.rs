@@ -120,7 +120,7 @@ fn the_files_to_click_build_and_open() {
     let site = desk.path().join("云溪镇");
     let (build, preview) = (file_text(&site, "生成.bat"), file_text(&site, "预览.bat"));
     assert!(build.contains("\r\nminsheng build\r\n") && build.contains("%~dp0.."));
-    assert!(preview.contains("minsheng build && start \"\" \"public\\index.html\""));
+    assert!(preview.contains("\r\nminsheng serve --open --drafts\r\n"));
 }
 
 /// Runs the program, which must succeed; returns what it said.
