@@ -67,7 +67,7 @@ fn explore(seed: u64, tally: &mut Tally) {
             break files;
         }
     };
-    let drafts = seed % 8 == 0;
+    let drafts = seed.is_multiple_of(8);
     let mut all: Vec<Vec<Step>> = vec![vec![Step::Settle]];
     let mut play = Play::new(&start, drafts);
     let mut good = start.clone();
