@@ -15,8 +15,9 @@ use minsheng::page::Kinds;
 use minsheng::publish::Content;
 use support::Scratch;
 use support::random::Random;
-use support::random::edit::{self, Step};
+use support::random::edit;
 use support::random::site::{self, Files};
+use support::random::step::{self, Step};
 
 /// How many edits one site goes through.
 const EDITS: usize = 40;
@@ -63,7 +64,7 @@ fn follow(seed: u64, tally: &mut Tally) {
     for number in 0..EDITS {
         let mut steps = Vec::new();
         if broken {
-            steps = edit::between(&files, &good);
+            steps = step::between(&files, &good);
         }
         while steps.is_empty() {
             edit::edit(random, &files, &mut steps);

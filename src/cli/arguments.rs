@@ -100,6 +100,10 @@ pub struct NewOptions {
 
 /// `minsheng serve`.
 #[derive(Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 pub struct ServeOptions {
     /// 网站文件夹，里面有 site.toml；默认是当前文件夹
     #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]

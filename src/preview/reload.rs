@@ -1,5 +1,7 @@
 //! How an open page learns that it has changed: a script that waits for the server's word.
 
+use std::fmt::Write as _;
+
 use tokio::sync::mpsc::Sender;
 
 use super::answer::{self, OWN};
@@ -57,7 +59,7 @@ pub async fn events(stage: std::sync::Arc<Stage>, target: String, out: Sender<St
             known = now.print.unwrap_or_default();
             events.push_str("event: reload\ndata:\n\n");
         } else if now.style != style {
-            events.push_str(&format!("event: style\ndata: {}\n\n", now.style));
+            let _ = write!(events, "event: style\ndata: {}\n\n", now.style);
         }
         style = now.style;
         if problems != Some(now.problems) {

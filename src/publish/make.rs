@@ -94,6 +94,7 @@ impl Maker {
     }
 
     /// A maker for the same site with other text in some of its pages.
+    #[must_use]
     pub fn with_site(&self, site: Arc<Site>) -> Self {
         Self {
             root: self.root.clone(),

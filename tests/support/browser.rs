@@ -1,5 +1,7 @@
 //! A real Chromium for the tests, driven over a pipe: no port, no driver program, no crate.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};

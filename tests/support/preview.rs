@@ -1,5 +1,8 @@
 //! The real preview server on the loopback, with a plain client.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
@@ -84,10 +87,10 @@ impl Preview {
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         let host = format!("127.0.0.1:{}", self.port);
         if !fields.iter().any(|(name, _)| *name == "Host") {
-            request.push_str(&format!("Host: {host}\r\n"));
+            let _ = write!(request, "Host: {host}\r\n");
         }
         for (name, value) in fields {
-            request.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(request, "{name}: {value}\r\n");
         }
         request.push_str("\r\n");
         self.send(request.as_bytes())
