@@ -269,3 +269,68 @@ fn five_hundred_files_at_once_and_a_folder_that_comes_back() {
     let _site = back.replace("content/news/a.md", "回来了", "又改了");
     preview.shows("/news/a.html", "又改了");
 }
+
+#[test]
+fn a_name_in_other_letters_is_another_name() {
+    let site = site().write("content/news/plan.md", NEWS.replace("街头宣传日", "小写的名字"));
+    let preview = Preview::of(site.root(), &[]);
+    preview.shows("/news/plan.html", "小写的名字");
+    let site = site.rename("content/news/plan.md", "content/news/Plan.md");
+    preview.shows("/_preview/", "content/news/Plan.md");
+    preview.shows("/news/plan.html", "小写的名字");
+    let _site = site.replace("content/news/Plan.md", "小写的名字", "大写的名字");
+    preview.shows("/news/plan.html", "大写的名字");
+}
+
+/// A small drawing, as PNG.
+fn picture() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 900, 600);
+    encoder.set_color(png::ColorType::Rgb);
+    let pixels: Vec<u8> = (0..900 * 600 * 3_u32).map(|at| (at / 7 % 251) as u8).collect();
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    bytes
+}
+
+#[test]
+fn photos_that_are_still_being_copied_are_waited_for() {
+    let site =
+        site().write("content/gallery/_index.md", "---\n标题：图看民生\n栏目类型：gallery\n---\n");
+    let preview = Preview::of(site.root(), &[]);
+    let page = "---\n标题：村道\n日期：2026-11-01\n来源：镇民生办\n---\n";
+    let folder = site.root().join("content/gallery/road");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("index.md"), page).unwrap();
+    let bytes = picture();
+    for name in ["1.png", "2.png", "3.png"] {
+        // As a slow stick is copied: piece by piece.
+        let mut written = Vec::new();
+        for piece in bytes.chunks(bytes.len() / 8 + 1) {
+            written.extend_from_slice(piece);
+            std::fs::write(folder.join(name), &written).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            assert!(
+                !preview.get("/_preview/").text().contains("MS0502"),
+                "{name} was not waited for"
+            );
+        }
+    }
+    preview.shows("/gallery/road.html", "3-400.jpg");
+    let photo = preview.get("/gallery/road/3-400.jpg");
+    assert_eq!((photo.status, photo.field("content-type")), (200, "image/jpeg"));
+    assert!(site.root().join(".minsheng/photos").read_dir().unwrap().count() > 0);
+}
+
+#[test]
+fn a_request_that_never_ends_is_cut_off() {
+    use std::io::{Read as _, Write as _};
+    let site = site();
+    let preview = Preview::of(site.root(), &[]);
+    let mut slow = std::net::TcpStream::connect(("127.0.0.1", preview.port())).unwrap();
+    slow.write_all(b"GET / HTTP/1.1\r\nHost: local").unwrap();
+    slow.set_read_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
+    let mut answer = Vec::new();
+    // Either the end or a word that it took too long; an endless wait fails here.
+    slow.read_to_end(&mut answer).unwrap();
+    assert!(!answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
+}

@@ -61,7 +61,8 @@ fn line(news: &News) -> String {
                 more => format!("{first} 等 {more} 处"),
             };
             let effect = match effect {
-                Effect::Pages => "页面已更新".to_owned(),
+                Effect::Pages(pages) if pages.len() == 1 => format!("{} 已更新", pages[0]),
+                Effect::Pages(pages) => format!("{} 个页面已更新", pages.len()),
                 Effect::Everything => "全站已更新".to_owned(),
                 Effect::Errors(count) => format!("有 {count} 处错误，见浏览器或 minsheng build"),
             };

@@ -82,12 +82,19 @@ pub fn keep(mut live: Live, options: &Options, stage: &Stage, tell: &(dyn Fn(&Ne
         let errors = problems.iter().filter(|problem| problem.stops()).count();
         let effect = match (errors, reach) {
             (1.., _) => Effect::Errors(errors),
-            (_, Reach::Pages) => Effect::Pages,
+            (_, Reach::Pages) => Effect::Pages(addresses(&live, &heard.paths)),
             _ => Effect::Everything,
         };
         let paths: Vec<String> = heard.paths.into_iter().collect();
-        tell(&News::Changed(&paths, effect, milliseconds));
+        tell(&News::Changed(&paths, &effect, milliseconds));
     }
+}
+
+/// Where the documents among some files stand in the site.
+fn addresses(live: &Live, files: &BTreeSet<String>) -> Vec<String> {
+    let site = live.site();
+    let pages = files.iter().filter_map(|file| site.page_by_file(file));
+    pages.map(|id| site.pages[id].path.clone()).collect()
 }
 
 /// Applies changes. A document that cannot be read is looked at again for a moment, because an

@@ -48,16 +48,16 @@ pub enum News<'a> {
     /// The system does not tell of changes for this reason, so the files are looked at regularly.
     Polling(&'a str),
     /// Files were changed: which, what follows, and after how many milliseconds it can be seen.
-    Changed(&'a [String], Effect, u128),
+    Changed(&'a [String], &'a Effect, u128),
     /// The files are out of reach, and what was last read is still shown.
     OutOfReach,
 }
 
 /// What a change led to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Some pages show something else.
-    Pages,
+    /// These pages show something else, and lists their entries.
+    Pages(Vec<String>),
     /// Anything may look different.
     Everything,
     /// There are so many errors; what was good before is still shown.
