@@ -102,12 +102,12 @@ pub fn refresh(
         if is_folder(path) {
             let folder = inner(folder_of(path)).to_owned();
             let old = library.folders.remove(&folder);
-            library.problems.remove(path);
+            let told = library.problems.remove(path);
             if entry.is_some() {
                 library.read_folder(root, path, reading);
             }
             let new = library.folders.get(&folder);
-            refreshed.more = true;
+            refreshed.more |= old.as_ref() != new || told.as_ref() != library.problems.get(path);
             if old.and_then(|old| old.kind) != new.and_then(|new| new.kind) {
                 let below = library.documents.keys().filter(|file| is_below(file, &folder));
                 documents.extend(below.cloned());
@@ -116,17 +116,18 @@ pub fn refresh(
             documents.insert(path.clone());
         } else if is_asset(path) {
             let old = (library.assets.remove(path), library.problems.remove(path));
-            let captions =
-                library.captions.remove(folder_of(path)).filter(|_| name(path) == CAPTIONS);
+            let is_captions = name(path) == CAPTIONS;
+            let folder = folder_of(path);
+            let captions = is_captions.then(|| library.captions.remove(folder)).flatten();
             if let Some(entry) = entry {
                 library.keep_asset(path, asset_of(root, entry, &Seen::default()));
-                if name(path) == CAPTIONS {
+                if is_captions {
                     library.read_captions(root, path, reading);
                 }
             }
             let new = (library.assets.get(path), library.problems.get(path));
             refreshed.more |= (old.0.as_ref(), old.1.as_ref()) != new
-                || captions.as_ref() != library.captions.get(folder_of(path));
+                || is_captions && captions.as_ref() != library.captions.get(folder);
         }
     }
     for path in documents {
@@ -138,6 +139,7 @@ pub fn refresh(
         let mut new = document(root, &path, &library.folders, reading);
         if new.page.is_none() {
             new.page = old.and_then(|old| old.page.clone());
+            new.kept = new.page.is_some();
             refreshed.broken.push(path.clone());
         }
         if old.is_none_or(|old| **old != new) {
@@ -153,7 +155,8 @@ impl Library {
     pub fn keep_readable(&mut self, before: &Self) {
         for (path, read) in self.documents.iter_mut().filter(|(_, read)| read.page.is_none()) {
             let page = before.documents.get(path).and_then(|read| read.page.clone());
-            Arc::make_mut(read).page = page;
+            let read = Arc::make_mut(read);
+            (read.kept, read.page) = (page.is_some(), page);
         }
     }
 

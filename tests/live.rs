@@ -100,8 +100,16 @@ fn follow(seed: u64, tally: &mut Tally) {
         assert_eq!(is, wanted, "seed {seed}, edit {number}: {steps:?}");
         let (is, wanted) = (outputs(&live), outputs(&fresh));
         for path in is.keys().chain(wanted.keys()) {
+            let text = |of: &BTreeMap<String, Vec<u8>>| {
+                of.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            };
             let differs = is.get(path) != wanted.get(path);
-            assert!(!differs, "seed {seed}, edit {number}: {path} differs after {steps:?}");
+            assert!(
+                !differs,
+                "seed {seed}, edit {number}: {path} differs after {steps:?}: it is\n{:?}\nnot\n{:?}",
+                text(&is),
+                text(&wanted)
+            );
         }
     }
 }

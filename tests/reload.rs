@@ -28,7 +28,7 @@ fn site() -> Scratch {
         .write("content/news/b.md", news("另一篇。").replace("街头宣传日", "入户走访"))
 }
 
-const OVER: &str = "document.querySelector('minsheng-preview').shadowRoot.querySelector('.over')";
+const OVER: &str = "document.querySelector('minsheng-preview')?.shadowRoot?.querySelector('.over')";
 
 #[test]
 fn an_open_page_follows_its_own_edits_and_keeps_its_place() {
@@ -39,7 +39,7 @@ fn an_open_page_follows_its_own_edits_and_keeps_its_place() {
     browser.wait_until("document.querySelector('minsheng-preview') !== null");
     browser.evaluate("scrollTo(0, 700); window.mine = true");
     let site = site.replace("content/news/a.md", "第一稿。", "第二稿。");
-    browser.wait_until("document.body.textContent.includes('第二稿。')");
+    browser.wait_until("document.body?.textContent.includes('第二稿。')");
     browser.wait_until("Math.abs(scrollY - 700) < 2");
     // Another page's edit is none of this page's business, and neither is a touch.
     browser.evaluate("window.mine = true");
@@ -62,24 +62,24 @@ fn errors_cover_the_page_until_they_are_mended() {
     browser.open(&preview.address("/news/a.html"));
     browser.wait_until("document.querySelector('minsheng-preview') !== null");
     let site = site.replace("content/news/a.md", "2026-10-24", "2026年13月1日");
-    browser.wait_until(&format!("({OVER}) && ({OVER}).textContent.includes('MS0103')"));
-    assert_eq!(browser.evaluate(&format!("({OVER}).textContent.includes('改法')")), true);
-    assert_eq!(browser.evaluate("document.body.textContent.includes('第一稿。')"), true);
+    browser.wait_until(&format!("({OVER}) && ({OVER})?.textContent.includes('MS0103')"));
+    assert_eq!(browser.evaluate(&format!("({OVER})?.textContent.includes('改法')")), true);
+    assert_eq!(browser.evaluate("document.body?.textContent.includes('第一稿。')"), true);
     let site = site.replace("content/news/a.md", "2026年13月1日", "2026-10-25");
-    browser.wait_until("document.body.textContent.includes('2026-10-25')");
+    browser.wait_until("document.body?.textContent.includes('2026-10-25')");
     browser.wait_until(&format!("document.querySelector('minsheng-preview') && !({OVER})"));
     // Escape puts it away; the bar still tells.
     let site = site.replace("content/news/a.md", "第一稿。", "[没有的](nowhere.md)");
-    browser.wait_until(&format!("({OVER}) && ({OVER}).textContent.includes('MS0201')"));
+    browser.wait_until(&format!("({OVER}) && ({OVER})?.textContent.includes('MS0201')"));
     browser.press("Escape");
     browser.wait_until(&format!("!({OVER})"));
-    let bar = "document.querySelector('minsheng-preview').shadowRoot.querySelector('.bar')";
+    let bar = "document.querySelector('minsheng-preview')?.shadowRoot?.querySelector('.bar')";
     assert_eq!(
-        browser.evaluate(&format!("({bar}).textContent.includes('content/news/a.md')")),
+        browser.evaluate(&format!("({bar})?.textContent.includes('content/news/a.md')")),
         true
     );
     let _site = site.replace("content/news/a.md", "[没有的](nowhere.md)", "好了。");
-    browser.wait_until("document.body.textContent.includes('好了。')");
+    browser.wait_until("document.body?.textContent.includes('好了。')");
 }
 
 #[test]
@@ -93,5 +93,5 @@ fn a_page_comes_back_when_the_server_does() {
     drop(preview);
     let site = site.replace("content/news/a.md", "第一稿。", "停机时改的。");
     let _again = Preview::of(site.root(), &["--port", &port]);
-    browser.wait_until("document.body.textContent.includes('停机时改的。')");
+    browser.wait_until("document.body?.textContent.includes('停机时改的。')");
 }

@@ -102,6 +102,8 @@ pub struct Reading<'a> {
 pub struct Read {
     /// The document; `None` where an error leaves nothing to show.
     pub page: Option<Arc<Page>>,
+    /// The document is the one from before, because what its file says now cannot be read.
+    pub kept: bool,
     /// It says that it is not finished (草稿).
     pub draft: bool,
     /// What is wrong with it.
@@ -129,7 +131,7 @@ pub fn read(file: &str, text: &Text, kind: &'static Kind, reading: &Reading) -> 
         }
         problem.locate(&text.text);
     }
-    Read { page: page.map(Arc::new), draft, problems }
+    Read { page: page.map(Arc::new), kept: false, draft, problems }
 }
 
 /// The front matter of a document, and where its parts are.

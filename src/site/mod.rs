@@ -157,13 +157,18 @@ fn sort_out(
 ) -> (Vec<Arc<Page>>, BTreeMap<String, State>) {
     let (mut live, mut hidden) = (Vec::new(), BTreeMap::new());
     for (file, read) in &library.documents {
-        let Some(page) = &read.page else { continue };
         let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));
-        let state = if in_draft { State::Draft } else { page.state(showing.today) };
-        if showing.includes(state) {
-            live.push(page.clone());
-        } else {
-            hidden.insert(file.clone(), state);
+        let state = match &read.page {
+            Some(page) if !in_draft => page.state(showing.today),
+            // A draft gives nothing away, not even by what is wrong with it.
+            None if !in_draft && !read.draft => continue,
+            _ => State::Draft,
+        };
+        match &read.page {
+            Some(page) if showing.includes(state) => live.push(page.clone()),
+            _ => {
+                hidden.insert(file.clone(), state);
+            }
         }
     }
     (live, hidden)
@@ -177,7 +182,8 @@ pub fn problems(site: &Site, library: &Library, showing: Showing) -> Vec<Problem
     for (file, read) in library.documents.iter().filter(|(_, read)| !read.problems.is_empty()) {
         // What is off line already, or not to be published yet, is no concern of today's build.
         let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));
-        if !in_draft && !matches!(site.hidden.get(file), Some(State::Expired(_))) {
+        let is_over = !read.kept && matches!(site.hidden.get(file), Some(State::Expired(_)));
+        if !in_draft && !is_over {
             problems.extend(read.problems.iter().cloned());
         }
     }

@@ -36,8 +36,9 @@ impl Preview {
     /// Serves a site at a free port, for a day that never changes.
     pub fn of(root: &Path, more: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_minsheng"))
-            .args(["serve", "--port", "0", "--today", "2026-11-24", "--root"])
+            .args(["serve", "--today", "2026-11-24", "--root"])
             .arg(root)
+            .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
