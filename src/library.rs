@@ -137,7 +137,7 @@ pub fn refresh(
             continue;
         }
         let mut new = document(root, &path, &library.folders, reading);
-        if new.page.is_none() {
+        if new.page.is_none() && !new.draft {
             new.page = old.and_then(|old| old.page.clone());
             new.kept = new.page.is_some();
             refreshed.broken.push(path.clone());
@@ -151,9 +151,10 @@ pub fn refresh(
 }
 
 impl Library {
-    /// Lets documents that can no longer be read stand as they did `before`.
+    /// Lets documents that can no longer be read stand as they did `before`; drafts need not.
     pub fn keep_readable(&mut self, before: &Self) {
-        for (path, read) in self.documents.iter_mut().filter(|(_, read)| read.page.is_none()) {
+        let lost = |read: &page::Read| read.page.is_none() && !read.draft;
+        for (path, read) in self.documents.iter_mut().filter(|(_, read)| lost(read)) {
             let page = before.documents.get(path).and_then(|read| read.page.clone());
             let read = Arc::make_mut(read);
             (read.kept, read.page) = (page.is_some(), page);
