@@ -244,7 +244,13 @@ impl Live {
             Reach::Pages => self.maker = Arc::new(self.maker.with_site(site)),
             Reach::Everything => {
                 let theme = theme.unwrap_or_else(|| self.maker.theme().clone());
-                self.put(site, theme);
+                // Other templates make other pages, but the same ones.
+                if stands && theme.assets().keys().eq(self.maker.theme().assets().keys()) {
+                    let cache = self.cache.clone();
+                    self.maker = Arc::new(Maker::new(&self.options.root, site, theme, cache));
+                } else {
+                    self.put(site, theme);
+                }
             }
         }
         Ok(Step { reach, broken: refreshed.broken })
