@@ -56,14 +56,9 @@ pub fn answer(stage: &Stage, asked: &Asked) -> Answer {
             None => plain(404, "没有这个页面"),
         };
     }
-    let Some(inner) = path.strip_prefix(scene.base.as_str()) else {
+    let Some(file) = scene.file_at(&path) else {
         let below = format!("{path}/") == scene.base || path == "/";
         return if below { moved(302, &scene.base) } else { plain(404, "没有这个页面") };
-    };
-    let file = match inner {
-        "" => "index.html".to_owned(),
-        folder if folder.ends_with('/') => format!("{folder}index.html"),
-        file => file.to_owned(),
     };
     if let Some(output) = scene.plan.outputs().get(&file) {
         return shown(stage, &scene, &file, output, asked);

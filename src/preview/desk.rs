@@ -49,13 +49,8 @@ struct About {
 const SHOWN: usize = 5;
 
 fn about(scene: &Scene, address: &str) -> About {
-    let inner = address.strip_prefix(scene.base.as_str()).unwrap_or_default();
-    let path = if inner.is_empty() || inner.ends_with('/') {
-        format!("{inner}index.html")
-    } else {
-        inner.to_owned()
-    };
-    let output = scene.plan.outputs().get(&path);
+    let path = scene.file_at(address);
+    let output = path.and_then(|path| scene.plan.outputs().get(&path));
     let source = output.and_then(|output| scene.source_of(output)).unwrap_or_default();
     let is_here = |problem: &&Problem| !source.is_empty() && problem.file() == Some(&source);
     let warnings = scene.problems.iter().filter(|problem| problem.rule.level == Level::Warning);

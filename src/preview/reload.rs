@@ -93,12 +93,7 @@ fn look(stage: &Stage, page: &str) -> Look {
 
 /// The bytes that are shown at an address, the site's page for missing ones included.
 fn bytes(stage: &Stage, scene: &Scene, address: &str) -> Option<Vec<u8>> {
-    let inner = address.strip_prefix(scene.base.as_str())?;
-    let file = if inner.is_empty() || inner.ends_with('/') {
-        format!("{inner}index.html")
-    } else {
-        inner.to_owned()
-    };
+    let file = scene.file_at(address)?;
     let outputs = scene.plan.outputs();
     let (path, output) =
         outputs.get_key_value(&file).or_else(|| outputs.get_key_value("404.html"))?;

@@ -166,6 +166,13 @@ impl Scene {
         self.maker.site()
     }
 
+    /// The output that an address means: a folder is its list.
+    pub fn file_at(&self, address: &str) -> Option<String> {
+        let inner = address.strip_prefix(self.base.as_str())?;
+        let is_folder = inner.is_empty() || inner.ends_with('/');
+        Some(if is_folder { format!("{inner}index.html") } else { inner.to_owned() })
+    }
+
     /// The errors among the problems.
     pub fn errors(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(|problem| problem.rule.level == Level::Error)
