@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// 128 bits, enough to tell a site's values apart: of bytes the first of a BLAKE3 hash, which others
-/// may rely on; of values an XXH3 hash, which is many times faster on small ones and is only ever
-/// compared with what this program itself has noted.
+/// 128 bits, enough to tell a site's values apart: of files the first of a BLAKE3 hash, which no one
+/// can bring about by intention; of values, and of what this program makes of them, an XXH3 hash,
+/// which is many times faster and is only ever compared with what it has noted itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 16]);
 
@@ -14,6 +14,11 @@ impl Fingerprint {
         let mut hasher = blake3::Hasher::new();
         hasher.update(bytes);
         Self::finish(&hasher)
+    }
+
+    /// The fingerprint of an output that this program has made.
+    pub fn of_made(bytes: &[u8]) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_128(bytes).to_le_bytes())
     }
 
     /// The fingerprint of all that a reader gives.
@@ -35,7 +40,7 @@ impl Fingerprint {
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
         let bytes = postcard::to_extend(value, Vec::with_capacity(1024));
         let bytes = bytes.expect("plain data always serialises");
-        Self(xxhash_rust::xxh3::xxh3_128(&bytes).to_le_bytes())
+        Self::of_made(&bytes)
     }
 
     /// One fingerprint of several, in their order.
@@ -76,14 +81,19 @@ impl Fingerprint {
 
 impl Serialize for Fingerprint {
     fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        if out.is_human_readable() { out.serialize_str(&self.hex()) } else { self.0.serialize(out) }
+        if out.is_human_readable() {
+            out.serialize_str(&self.hex())
+        } else {
+            out.serialize_bytes(&self.0)
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Fingerprint {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         if !from.is_human_readable() {
-            return <[u8; 16]>::deserialize(from).map(Self);
+            let bytes = <&[u8]>::deserialize(from)?.try_into();
+            return bytes.map(Self).map_err(|_| serde::de::Error::custom("not a fingerprint"));
         }
         let text = String::deserialize(from)?;
         Self::from_hex(&text).ok_or_else(|| serde::de::Error::custom("not a fingerprint"))

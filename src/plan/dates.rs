@@ -1,10 +1,10 @@
 //! Indexes by date, of the whole site and of each column.
 
-use super::{Plan, Recipe};
+use super::{Family, Recipe};
 use crate::site::{Site, timeline};
 use crate::view::dates;
 
-pub(super) fn add(site: &Site, plan: &mut Plan) {
+pub(super) fn add(site: &Site, plan: &mut Family) {
     for (id, column) in
         site.columns.iter().enumerate().filter(|(_, column)| !column.months.is_empty())
     {

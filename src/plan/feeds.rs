@@ -3,13 +3,13 @@
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
 use chrono::{NaiveTime, TimeZone as _};
 
-use super::{Plan, Recipe};
+use super::{Family, Recipe};
 use crate::date::Moment;
 use crate::site::{ColumnId, PageId, Site};
 use crate::view::head::feed_path;
 use crate::view::numbered;
 
-pub(super) fn add(site: &Site, plan: &mut Plan) {
+pub(super) fn add(site: &Site, plan: &mut Family) {
     if site.config.base().is_none() {
         return;
     }

@@ -1,10 +1,10 @@
 //! Pictures in their sizes, attachments, and the files of `static/`.
 
-use super::{Plan, Recipe};
+use super::{Family, Recipe};
 use crate::site::{Site, address};
 use crate::view::picture;
 
-pub(super) fn add(site: &Site, plan: &mut Plan) {
+pub(super) fn add(site: &Site, plan: &mut Family) {
     for (file, published) in site.files.iter() {
         if published.whole {
             plan.add(published.address.clone(), Recipe::File(file.clone()), file);

@@ -11,8 +11,9 @@ mod pages;
 mod sitemap;
 mod terms;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::config;
 use crate::diagnostic::{self, Problem};
@@ -25,12 +26,6 @@ use crate::view::{self, Catalogue, View};
 #[derive(Debug, Default)]
 pub struct Plan {
     outputs: BTreeMap<String, Output>,
-    /// Paths with capitals by the same in small letters, because two that differ only in case are
-    /// one on Windows.
-    folded: BTreeMap<String, String>,
-    /// Origins that met at one path, so that each two are told once.
-    met: BTreeSet<(String, String)>,
-    problems: Vec<Problem>,
 }
 
 /// One file of the site.
@@ -77,21 +72,130 @@ pub enum Recipe {
     Asset,
 }
 
+/// The outputs that one family adds, in its own order.
+#[derive(Debug, Default)]
+struct Family(Vec<(String, Output)>);
+
+impl Family {
+    fn add(&mut self, path: String, recipe: Recipe, origin: impl Into<String>) {
+        self.0.push((path, Output { recipe, origin: origin.into() }));
+    }
+}
+
 /// Plans everything for a site and a theme. A plan with problems is not to be executed.
 pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
-    let mut plan = Plan::default();
-    front::add(site, &mut plan);
-    pages::add(site, &mut plan);
-    columns::add(site, &mut plan);
-    terms::add(site, &mut plan);
-    dates::add(site, &mut plan);
-    files::add(site, &mut plan);
-    assets::add(theme, &mut plan);
-    feeds::add(site, &mut plan);
-    sitemap::add(site, &mut plan);
-    plan.refuse_files_in_the_place_of_folders();
-    let problems = std::mem::take(&mut plan.problems);
-    (plan, problems)
+    let families: [&(dyn Fn(&mut Family) + Sync); 9] = [
+        &|family| front::add(site, family),
+        &|family| pages::add(site, family),
+        &|family| columns::add(site, family),
+        &|family| terms::add(site, family),
+        &|family| dates::add(site, family),
+        &|family| files::add(site, family),
+        &|family| assets::add(theme, family),
+        &|family| feeds::add(site, family),
+        &|family| sitemap::add(site, family),
+    ];
+    let families: Vec<Family> = families
+        .par_iter()
+        .map(|add| {
+            let mut family = Family::default();
+            add(&mut family);
+            family
+        })
+        .collect();
+    let mut places: Vec<Place> = families
+        .into_iter()
+        .flat_map(|family| family.0)
+        .enumerate()
+        .map(|(turn, (path, output))| Place { turn, folded: folded(&path), path, output })
+        .collect();
+    // Of two at one place the one that was added first comes first.
+    places.par_sort_by(|a, b| a.key().cmp(b.key()).then(a.turn.cmp(&b.turn)));
+    let (places, mut problems) = without_collisions(places);
+    problems.extend(files_in_the_place_of_folders(&places));
+    let outputs = places.into_iter().map(|place| (place.path, place.output)).collect();
+    (Plan { outputs }, problems)
+}
+
+/// An output on its way into the plan.
+struct Place {
+    /// When it was added.
+    turn: usize,
+    path: String,
+    /// The path in small letters, where it has others.
+    folded: Option<String>,
+    output: Output,
+}
+
+impl Place {
+    /// What no two outputs may share: paths that differ only in case are one on Windows.
+    fn key(&self) -> &str {
+        self.folded.as_deref().unwrap_or(&self.path)
+    }
+}
+
+/// Leaves the first output at each place; every other is a problem that names both origins.
+fn without_collisions(places: Vec<Place>) -> (Vec<Place>, Vec<Problem>) {
+    let (mut kept, mut met): (Vec<Place>, Vec<(usize, Place)>) =
+        (Vec::with_capacity(places.len()), Vec::new());
+    for place in places {
+        match kept.last() {
+            Some(first) if first.key() == place.key() => met.push((kept.len() - 1, place)),
+            _ => kept.push(place),
+        }
+    }
+    met.sort_by_key(|(_, place)| place.turn);
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut problems = Vec::new();
+    for (first, Place { path, output, .. }) in &met {
+        let first = &kept[*first].output;
+        // Two columns or terms of one name meet on every page that they have; their lists, or
+        // their folders' names, tell it best.
+        let follows = matches!(output.recipe, Recipe::Dates(..) | Recipe::Feed(_))
+            && culprit(&output.origin, &first.origin) == config::FILE;
+        if !follows && told.insert((&first.origin, &output.origin)) {
+            problems.push(collision(path, first, &output.recipe, &output.origin));
+        }
+    }
+    (kept, problems)
+}
+
+/// A file cannot stand where another output needs a folder.
+fn files_in_the_place_of_folders(places: &[Place]) -> Vec<Problem> {
+    let at = |folder: &str| {
+        let folded = folded(folder);
+        let key = folded.as_deref().unwrap_or(folder);
+        let found = places.binary_search_by(|place| place.key().cmp(key));
+        found.ok().map(|at| &places[at].output)
+    };
+    let (mut problems, mut done) = (Vec::new(), "");
+    for Place { path, output, .. } in places {
+        let mut folder = path.as_str();
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            folder = above;
+            // Paths are in their order, so most stand in the folder of the one before.
+            if done.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
+                break;
+            }
+            if let Some(file) = at(folder) {
+                let detail = format!(
+                    "`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`",
+                    file.origin, output.origin
+                );
+                let problem = Problem::new(&diagnostic::ADDRESS_TWICE, detail)
+                    .in_file(culprit(&output.origin, &file.origin));
+                problems.push(problem.mend("给其中一个改名"));
+            }
+        }
+        done = path;
+    }
+    problems
+}
+
+/// A path in small letters, where it has others; most have none.
+fn folded(path: &str) -> Option<String> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    (!path.bytes().all(is_small)).then(|| path.to_lowercase())
 }
 
 impl Plan {
@@ -106,64 +210,6 @@ impl Plan {
             move |output: &&Output| matches!(&output.recipe, Recipe::Picture(of, _) if of == file);
         self.outputs.values().filter(is_size)
     }
-
-    /// Plans one output. Two at one path is a problem that names both origins.
-    fn add(&mut self, path: String, recipe: Recipe, origin: impl Into<String>) {
-        let origin = origin.into();
-        if let Some(first) = self.at(&path) {
-            // Two columns or terms of one name meet on every page that they have; their lists, or
-            // their folders' names, tell it best.
-            let told = matches!(recipe, Recipe::Dates(..) | Recipe::Feed(_))
-                && culprit(&origin, &first.origin) == config::FILE;
-            let problem = collision(&path, first, &recipe, &origin);
-            if !told && self.met.insert((first.origin.clone(), origin)) {
-                self.problems.push(problem);
-            }
-            return;
-        }
-        if let Cow::Owned(small) = small(&path) {
-            self.folded.insert(small, path.clone());
-        }
-        self.outputs.insert(path, Output { recipe, origin });
-    }
-
-    /// What stands at a path, whatever its capitals.
-    fn at(&self, path: &str) -> Option<&Output> {
-        let small = small(path);
-        let path = self.folded.get(&*small).map_or(&*small, String::as_str);
-        self.outputs.get(path)
-    }
-
-    /// A file cannot stand where another output needs a folder.
-    fn refuse_files_in_the_place_of_folders(&mut self) {
-        let mut done = "";
-        for (path, output) in &self.outputs {
-            let mut folder = path.as_str();
-            while let Some((above, _)) = folder.rsplit_once('/') {
-                folder = above;
-                // Paths are in their order, so most stand in the folder of the one before.
-                if done.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
-                    break;
-                }
-                if let Some(file) = self.at(folder) {
-                    let detail = format!(
-                        "`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`",
-                        file.origin, output.origin
-                    );
-                    let problem = Problem::new(&diagnostic::ADDRESS_TWICE, detail)
-                        .in_file(culprit(&output.origin, &file.origin));
-                    self.problems.push(problem.mend("给其中一个改名"));
-                }
-            }
-            done = path;
-        }
-    }
-}
-
-/// A path in small letters; most are.
-fn small(path: &str) -> Cow<'_, str> {
-    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if path.bytes().all(is_small) { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) }
 }
 
 /// The problem of two outputs at one path.

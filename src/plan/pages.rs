@@ -1,9 +1,9 @@
 //! The documents, and the pages at their old addresses.
 
-use super::{Plan, Recipe};
+use super::{Family, Recipe};
 use crate::site::Site;
 
-pub(super) fn add(site: &Site, plan: &mut Plan) {
+pub(super) fn add(site: &Site, plan: &mut Family) {
     for (id, placed) in site.pages.iter().enumerate() {
         plan.add(placed.path.clone(), Recipe::Page(id), &placed.page.file);
     }

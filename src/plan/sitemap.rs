@@ -5,7 +5,7 @@ use std::io::Write as _;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Plan, Recipe};
+use super::{Family, Recipe};
 use crate::site::Site;
 use crate::view::numbered;
 
@@ -23,11 +23,12 @@ pub enum Part {
 /// The protocol allows 50,000 addresses in a file.
 const PART_SIZE: usize = 45_000;
 
-pub(super) fn add(site: &Site, plan: &mut Plan) {
+pub(super) fn add(site: &Site, plan: &mut Family) {
     if site.config.base().is_none() {
         return;
     }
-    let parts = addresses(site).len().div_ceil(PART_SIZE);
+    let addresses = 1 + site.filled_columns().count() + site.pages.len();
+    let parts = addresses.div_ceil(PART_SIZE);
     if parts <= 1 {
         plan.add("sitemap.xml".to_owned(), Recipe::Sitemap(Part::Whole), "sitemap.xml");
     } else {

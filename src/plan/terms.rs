@@ -1,10 +1,10 @@
 //! The indexes of taxonomies and the lists of their terms, categories by year too.
 
-use super::{Plan, Recipe};
+use super::{Family, Recipe};
 use crate::site::Site;
 use crate::view::{list, numbered};
 
-pub(super) fn add(site: &Site, plan: &mut Plan) {
+pub(super) fn add(site: &Site, plan: &mut Family) {
     let size = site.config.lists.page_size;
     for (taxonomy, found) in
         site.taxonomies.iter().enumerate().filter(|(_, found)| !found.terms.is_empty())

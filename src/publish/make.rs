@@ -141,7 +141,7 @@ impl Maker {
             Some(text) => ("text", text.into_bytes()),
             None => ("asset", self.asset(path).to_vec()),
         };
-        let print = Fingerprint::of_bytes(&bytes);
+        let print = Fingerprint::of_made(&bytes);
         (Matter::Bytes(bytes), one(name, print))
     }
 
@@ -280,7 +280,7 @@ impl Maker {
 impl Made {
     /// Bytes with their fingerprint.
     pub fn bytes(bytes: Vec<u8>) -> Self {
-        Self { print: Fingerprint::of_bytes(&bytes), content: Content::Bytes(bytes) }
+        Self { print: Fingerprint::of_made(&bytes), content: Content::Bytes(bytes) }
     }
 }
 

@@ -173,15 +173,18 @@ pub fn publish(
     settle(Phase::Changed)?;
     settle(Phase::Home)?;
     farewell::remove(folder, &others)?;
-    for file in staged {
-        marks.insert(file.path.clone(), file.mark);
-        published.written.insert(file.path.clone(), file.why);
-    }
+    let (mut fresh, written): (BTreeMap<_, _>, BTreeMap<_, _>) = staged
+        .into_iter()
+        .map(|file| ((file.path.clone(), file.mark), (file.path.clone(), file.why)))
+        .unzip();
+    marks.append(&mut fresh);
+    published.written = written;
     published.removed.clone_from(&removed);
     published.left = Some(left(&marks));
     let files = marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect();
-    work.write_ledger(false, files).map_err(|problem| vec![problem])?;
-    cache.write(MADE, &Made { files: marks });
+    let made = Made { files: marks };
+    let (done, ()) = rayon::join(|| work.write_ledger(false, files), || cache.write(MADE, &made));
+    done.map_err(|problem| vec![problem])?;
     Ok(published)
 }
 

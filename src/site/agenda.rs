@@ -1,6 +1,7 @@
 //! What falls due: columns by their freshness, and the next day on which something changes.
 
 use chrono::{Days, Months, NaiveDate};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Site;
@@ -59,8 +60,8 @@ pub fn agenda(site: &Site, library: &Library) -> Agenda {
         }
     }
     agenda.due.sort_by(|a, b| a.by.cmp(&b.by).then_with(|| a.title.cmp(&b.title)));
-    for (file, read) in &library.documents {
-        let hidden = read.page.as_ref().filter(|_| site.page_by_file(file).is_none());
+    for file in site.hidden.keys() {
+        let hidden = library.documents.get(file).and_then(|read| read.page.as_ref());
         match hidden.map(|page| page.state(site.today)) {
             Some(State::Scheduled(_)) => agenda.scheduled += 1,
             // A finished page that is not shown is in a column that is a draft.
@@ -70,15 +71,14 @@ pub fn agenda(site: &Site, library: &Library) -> Agenda {
     }
     agenda.next_build = library
         .documents
-        .values()
-        .filter_map(|read| read.page.as_ref())
+        .par_iter()
+        .filter_map(|(_, read)| read.page.as_ref())
         .filter(|page| !page.values.flag("draft"))
-        .flat_map(|page| {
+        .flat_map_iter(|page| {
             let day = |key| page.values.date(key).map(|moment| moment.day);
             let after = day("valid_until").and_then(|last| last.checked_add_days(Days::new(1)));
-            [day("publish"), day("expire"), after]
+            [day("publish"), day("expire"), after].into_iter().flatten()
         })
-        .flatten()
         .filter(|&day| day > site.today)
         .min();
     agenda

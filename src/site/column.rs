@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{ColumnId, Month, PageId, Placed, Resolved, Showing};
 use crate::library::Library;
 use crate::markdown::Body;
@@ -201,12 +203,13 @@ pub fn fill(columns: &mut [Column], pages: &[Arc<Placed>]) {
         }
         columns[0].pages.push(id);
     }
-    for column in columns {
-        let is_featured = |id: &PageId| pages[*id].page.values.flag("featured");
+    let is_featured: Vec<bool> =
+        pages.par_iter().map(|placed| placed.page.values.flag("featured")).collect();
+    columns.par_iter_mut().for_each(|column| {
         let (featured, rest): (Vec<PageId>, Vec<PageId>) =
-            column.pages.iter().copied().partition(is_featured);
+            column.pages.iter().partition(|&&id| is_featured[id]);
         column.listed = [featured, rest].concat();
-    }
+    });
 }
 
 /// The folder below `content/` that a document belongs to: for a folder page, the one above it.

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 pub use album::AlbumPhoto;
@@ -155,23 +156,21 @@ fn sort_out(
     draft_columns: &[&str],
     showing: Showing,
 ) -> (Vec<Arc<Page>>, BTreeMap<String, State>) {
-    let (mut live, mut hidden) = (Vec::new(), BTreeMap::new());
-    for (file, read) in &library.documents {
+    let documents = library.documents.par_iter().filter_map(|(file, read)| {
         let in_draft = draft_columns.iter().any(|folder| column::is_below(file, folder));
         let state = match &read.page {
             Some(page) if !in_draft => page.state(showing.today),
             // A draft gives nothing away, not even by what is wrong with it.
-            None if !in_draft && !read.draft => continue,
+            None if !in_draft && !read.draft => return None,
             _ => State::Draft,
         };
-        match &read.page {
-            Some(page) if showing.includes(state) => live.push(page.clone()),
-            _ => {
-                hidden.insert(file.clone(), state);
-            }
-        }
-    }
-    (live, hidden)
+        Some(match &read.page {
+            Some(page) if showing.includes(state) => Either::Left(page.clone()),
+            _ => Either::Right((file.clone(), state)),
+        })
+    });
+    let (live, hidden): (Vec<_>, Vec<_>) = documents.partition_map(|document| document);
+    (live, hidden.into_iter().collect())
 }
 
 /// Everything that is wrong with documents, their links and the whole.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Month, PageId, Site, address, timeline};
+use super::{Month, PageId, Placed, Site, address, timeline};
 use crate::diagnostic::{self, Problem};
 use crate::slug;
 
@@ -34,7 +34,7 @@ pub struct Term {
 }
 
 /// The taxonomies: address, Chinese name, key.
-const TAXONOMIES: &[(&str, &str, &str)] = &[
+const TAXONOMIES: [(&str, &str, &str); 5] = [
     ("categories", "分类", "categories"),
     ("tags", "标签", "tags"),
     ("audiences", "面向人群", "audience"),
@@ -49,28 +49,48 @@ pub fn addresses() -> impl Iterator<Item = &'static str> {
 
 /// Sorts the pages by their terms.
 pub fn index(site: &mut Site, problems: &mut Vec<Problem>) {
+    // One walk over the pages for all taxonomies: a page's values lie all over the memory.
+    let named: Vec<Named> = site.pages.par_iter().map(|placed| named(placed)).collect();
     let found: Vec<(Taxonomy, Vec<Problem>)> =
-        TAXONOMIES.par_iter().map(|&(name, title, key)| taxonomy(site, name, title, key)).collect();
-    for (index, (taxonomy, told)) in found.into_iter().enumerate() {
-        for (term_index, term) in taxonomy.terms.iter().enumerate() {
-            for &id in &term.pages {
-                Arc::make_mut(&mut site.pages[id]).terms.push((index, term_index));
-            }
-        }
-        Arc::make_mut(&mut site.taxonomies).push(taxonomy);
-        problems.extend(told);
-    }
+        (0..TAXONOMIES.len()).into_par_iter().map(|which| taxonomy(site, which, &named)).collect();
+    let (taxonomies, told): (Vec<Taxonomy>, Vec<Vec<Problem>>) = found.into_iter().unzip();
+    let places: Vec<BTreeMap<&str, usize>> = taxonomies
+        .iter()
+        .map(|found| found.terms.iter().enumerate().map(|(at, term)| (&*term.title, at)).collect())
+        .collect();
+    let terms: Vec<Vec<(usize, usize)>> = named
+        .par_iter()
+        .map(|lists| {
+            let of = |(which, list): (usize, &&[String])| {
+                let mut own: Vec<(usize, usize)> =
+                    list.iter().map(|title| (which, places[which][title.as_str()])).collect();
+                own.sort_unstable();
+                own.dedup();
+                own
+            };
+            lists.iter().enumerate().flat_map(of).collect()
+        })
+        .collect();
+    site.pages
+        .par_iter_mut()
+        .zip(terms)
+        .for_each(|(placed, terms)| Arc::make_mut(placed).terms = terms);
+    site.taxonomies = Arc::new(taxonomies);
+    problems.extend(told.into_iter().flatten());
 }
 
-fn taxonomy(
-    site: &Site,
-    name: &'static str,
-    title: &'static str,
-    key: &str,
-) -> (Taxonomy, Vec<Problem>) {
+/// What a page says of each taxonomy.
+type Named<'s> = [&'s [String]; TAXONOMIES.len()];
+
+fn named(placed: &Placed) -> Named<'_> {
+    TAXONOMIES.map(|(_, _, key)| placed.page.values.list(key))
+}
+
+fn taxonomy(site: &Site, which: usize, named: &[Named]) -> (Taxonomy, Vec<Problem>) {
+    let (name, title, _) = TAXONOMIES[which];
     let mut found: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
-    for (id, placed) in site.pages.iter().enumerate() {
-        for term in placed.page.values.list(key) {
+    for (id, lists) in named.iter().enumerate() {
+        for term in lists[which] {
             let pages = found.entry(term).or_default();
             if pages.last() != Some(&id) {
                 pages.push(id);

@@ -1,6 +1,7 @@
 //! Which files the site has, and which names cannot be accepted.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -94,8 +95,8 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
         return Vec::new();
     }
     let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let mut files = Vec::new();
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let site_path = |path: &Path| site_path(path.strip_prefix(root).unwrap_or(path));
+    let (mut files, mut folders) = (Vec::new(), BTreeMap::new());
     let mut entries =
         WalkDir::new(&top).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
@@ -113,23 +114,39 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
             }
             continue;
         }
-        let path = site_path(entry.path().strip_prefix(root).unwrap_or(entry.path()));
-        let trouble = outside(&entry, &inside, &path)
-            .or_else(|| unfit(&entry, &path))
-            .or_else(|| twin(&mut seen, &path));
+        let mut trouble = outside(&entry, &inside).or_else(|| unfit(entry.file_name()));
+        if trouble.is_none() && is_folder {
+            let path = site_path(entry.path());
+            trouble = folders.insert(path.to_lowercase(), path.clone()).map(|o| twins(&o, &path));
+        }
         if let Some(problem) = trouble {
-            problems.push(problem);
+            problems.push(problem.in_file(site_path(entry.path())));
             if is_folder {
                 entries.skip_current_dir();
             }
-            continue;
-        }
-        if entry.file_type().is_file() {
-            files.push((path, entry.into_path()));
+        } else if entry.file_type().is_file() {
+            files.push(entry.into_path());
         }
     }
-    files.sort();
-    files.into_par_iter().map(|(path, file)| listed(path, &file)).collect()
+    let mut files: Vec<(String, Entry)> = files
+        .into_par_iter()
+        .map(|file| {
+            let path = site_path(&file);
+            (path.to_lowercase(), listed(path, &file))
+        })
+        .collect();
+    files.par_sort_by(|(a, first), (b, second)| a.cmp(b).then(first.path.cmp(&second.path)));
+    let mut kept: Vec<(String, Entry)> = Vec::with_capacity(files.len());
+    for (small, entry) in files {
+        let before = kept.last().filter(|(other, _)| *other == small);
+        match before.map(|(_, other)| &other.path).or_else(|| folders.get(&small)) {
+            Some(other) => problems.push(twins(other, &entry.path).in_file(&entry.path)),
+            None => kept.push((small, entry)),
+        }
+    }
+    let mut files: Vec<Entry> = kept.into_iter().map(|(_, entry)| entry).collect();
+    files.par_sort_by(|a, b| a.path.cmp(&b.path));
+    files
 }
 
 fn listed(path: String, file: &Path) -> Entry {
@@ -186,37 +203,39 @@ pub fn is_private(name: &str) -> bool {
         || ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&lower.as_str())
 }
 
-fn outside(entry: &DirEntry, inside: &Path, path: &str) -> Option<Problem> {
+fn outside(entry: &DirEntry, inside: &Path) -> Option<Problem> {
     if !entry.path_is_symlink() {
         return None;
     }
     let target = entry.path().canonicalize().ok()?;
     (!target.starts_with(inside))
-        .then(|| Problem::new(&diagnostic::LINK_OUTSIDE, "指向站点文件夹之外").in_file(path))
+        .then(|| Problem::new(&diagnostic::LINK_OUTSIDE, "指向站点文件夹之外"))
 }
 
 /// A name that Windows refuses, whatever system this is.
-fn unfit(entry: &DirEntry, path: &str) -> Option<Problem> {
-    let name = entry.file_name().to_str();
-    let fits = name.is_some_and(|name| {
-        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        let device = ["con", "prn", "aux", "nul"].contains(&stem.as_str())
-            || (stem.len() == 4
-                && (stem.starts_with("com") || stem.starts_with("lpt"))
-                && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0'));
+fn unfit(name: &OsStr) -> Option<Problem> {
+    let fits = name.to_str().is_some_and(|name| {
+        let stem = name.split('.').next().unwrap_or_default();
+        let is = |device: &&str| stem.eq_ignore_ascii_case(device);
+        let is_port = |kind: &&str| {
+            stem.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(kind))
+                && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0')
+        };
+        let device = ["con", "prn", "aux", "nul"].iter().any(is)
+            || stem.len() == 4 && ["com", "lpt"].iter().any(is_port);
         !device
             && !name.ends_with([' ', '.'])
             && !name.contains(|c: char| c.is_control() || r#"<>:"\|?*"#.contains(c))
     });
     (!fits).then(|| {
-        let shown = path.rsplit('/').next().unwrap_or(path).escape_debug().to_string();
-        Problem::new(&diagnostic::NAME_REFUSED, format!("`{shown}`")).in_file(path)
+        let shown = name.to_string_lossy().escape_debug().to_string();
+        Problem::new(&diagnostic::NAME_REFUSED, format!("`{shown}`"))
     })
 }
 
-fn twin(seen: &mut BTreeMap<String, String>, path: &str) -> Option<Problem> {
-    let other = seen.insert(path.to_lowercase(), path.to_owned())?;
-    Some(Problem::new(&diagnostic::NAME_CASE, format!("`{other}` 与 `{path}`")).in_file(path))
+/// Two names that differ only in case are one on Windows.
+fn twins(other: &str, path: &str) -> Problem {
+    Problem::new(&diagnostic::NAME_CASE, format!("`{other}` 与 `{path}`"))
 }
 
 fn refused(root: &Path, folder: &str, error: &walkdir::Error) -> Problem {
