@@ -50,8 +50,8 @@ pub struct Figure {
 
 impl Asset {
     /// Looks at a file's bytes; `path` decides only between formats that bytes do not tell apart.
-    pub fn of(path: &str, bytes: Vec<u8>) -> Self {
-        let print = Fingerprint::of_bytes(&bytes);
+    pub fn of(path: &str, bytes: &[u8]) -> Self {
+        let print = Fingerprint::of_bytes(bytes);
         let len = bytes.len() as u64;
         Self { print, len, sort: sort(&extension(path), bytes) }
     }
@@ -80,8 +80,8 @@ pub fn named_picture(path: &str) -> bool {
     .contains(&extension(path).as_str())
 }
 
-fn sort(extension: &str, bytes: Vec<u8>) -> Sort {
-    match photo::facts(&bytes) {
+fn sort(extension: &str, bytes: &[u8]) -> Sort {
+    match photo::facts(bytes) {
         Ok(facts) => return Sort::Picture(facts),
         Err(Refusal::Unsupported) if !named_picture(&format!(".{extension}")) => {}
         Err(refusal) => return Sort::BadPicture(refusal),

@@ -270,7 +270,7 @@ fn asset_of(root: &Path, entry: &Entry, seen: &Seen) -> Result<Asset, Problem> {
         let print = source::print(root, &entry.path)?;
         return Ok(Asset { print, len: entry.len, sort: asset::Sort::Office });
     }
-    source::bytes(root, &entry.path).map(|bytes| Asset::of(&entry.path, bytes))
+    source::bytes(root, &entry.path).map(|bytes| Asset::of(&entry.path, &bytes))
 }
 
 /// Folders that are two things at once, and pages where none can be.

@@ -78,7 +78,7 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
     }
     for (path, bytes) in own {
         if let Some(name) = path.strip_prefix("templates/") {
-            let text = crate::source::decode(bytes).map(|text| text.text).unwrap_or_default();
+            let text = crate::source::decode(&bytes).map(|text| text.text).unwrap_or_default();
             texts.push((name.to_owned(), text));
         } else if let Some(name) = path.strip_prefix("assets/") {
             assets.insert(name.to_owned(), bytes);

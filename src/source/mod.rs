@@ -48,7 +48,7 @@ pub fn print(root: &Path, path: &str) -> Result<Fingerprint, Problem> {
 /// A problem that names the file, where it cannot be read or is no text.
 pub fn text(root: &Path, path: &str) -> Result<Text, Problem> {
     let bytes = bytes(root, path)?;
-    decode(bytes).ok_or_else(|| Problem::new(&diagnostic::ENCODING_UNKNOWN, "").in_file(path))
+    decode(&bytes).ok_or_else(|| Problem::new(&diagnostic::ENCODING_UNKNOWN, "").in_file(path))
 }
 
 /// Quotes the lines of problems that know only where they are.

@@ -21,7 +21,7 @@ static CONFIGS: LazyLock<[Config; 2]> = LazyLock::new(|| {
 
 /// A document is read or an error says why not; whatever is read stays inside the text.
 pub fn holds(bytes: &[u8]) {
-    let Some(text) = source::decode(bytes.to_vec()) else { return };
+    let Some(text) = source::decode(bytes) else { return };
     let kinds = Kinds::built_in();
     for (index, kind) in kinds.iter().enumerate() {
         let reading = reading(&kinds, &CONFIGS[index % 2]);

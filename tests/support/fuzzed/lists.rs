@@ -6,7 +6,7 @@ use minsheng::{ledger, library, source};
 /// Reads the bytes as each of the three.
 pub fn holds(bytes: &[u8]) {
     table_holds(bytes);
-    let Some(text) = source::decode(bytes.to_vec()) else { return };
+    let Some(text) = source::decode(bytes) else { return };
     for caption in library::captions(&text.text) {
         assert!(!caption.file.is_empty() && !caption.file.contains('\n'));
         let line = text.text.get(caption.span.clone()).expect("a caption is in the text");
@@ -22,10 +22,10 @@ pub fn holds(bytes: &[u8]) {
 }
 
 fn table_holds(bytes: &[u8]) {
-    let asset = Asset::of("content/news/名单.csv", bytes.to_vec());
+    let asset = Asset::of("content/news/名单.csv", bytes);
     assert_eq!(asset.len, bytes.len() as u64);
     let Sort::Text(figures) = &asset.sort else { return };
-    let text = source::decode(bytes.to_vec()).expect("a table that was read is text").text;
+    let text = source::decode(bytes).expect("a table that was read is text").text;
     for figure in figures {
         let shown = text.get(figure.start..figure.end).expect("a figure is in the text");
         assert!(!shown.is_empty() && !figure.digits.is_empty());
