@@ -53,6 +53,11 @@ impl Body {
         self.slots.iter().map(|slot| &slot.target)
     }
 
+    /// Where a piece of the HTML first stands.
+    pub(super) fn find(&self, piece: &str) -> Option<usize> {
+        memchr::memmem::find(self.html.as_bytes(), piece.as_bytes())
+    }
+
     /// Whether there is nothing to show.
     #[must_use]
     pub fn is_empty(&self) -> bool {

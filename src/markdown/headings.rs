@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, TagEnd};
 
+use super::body::Body;
 use super::prepare::clean;
 
 /// A heading of a body.
@@ -16,6 +17,17 @@ pub struct Heading {
     pub id: String,
     /// Its plain text.
     pub text: String,
+}
+
+/// The headings in the order in which they stand in a body. An HTML parser takes what a table
+/// cannot hold out of it, so that raw HTML may bring a heading before another, or lose it.
+pub(super) fn in_their_turn(headings: Vec<Heading>, body: &Body) -> Vec<Heading> {
+    let place =
+        |heading: &Heading| body.find(&format!("<h{} id=\"{}\"", heading.level, heading.id));
+    let mut placed: Vec<(usize, Heading)> =
+        headings.into_iter().filter_map(|heading| Some((place(&heading)?, heading))).collect();
+    placed.sort_by_key(|(at, _)| *at);
+    placed.into_iter().map(|(_, heading)| heading).collect()
 }
 
 /// What is known of all headings before they are written.

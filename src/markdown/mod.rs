@@ -113,16 +113,15 @@ pub fn render(text: &str, options: &Options) -> Rendered {
         Parser::new_ext(source.text(), extensions()).into_offset_iter().collect();
     let plan = headings::plan(&mut events);
     let written = write::write(&events, &source, &plan, options.lead);
-    let body = Body::new(written.html, written.slots);
+    let mut body = Body::new(written.html, written.slots);
+    let mut headings = written.headings;
+    if written.has_raw {
+        body = sanitise::sanitise(&body);
+        headings = headings::in_their_turn(headings, &body);
+    }
     let mut notes = written.notes;
     near::find(&events, &source, &mut notes);
-    Rendered {
-        body: if written.has_raw { sanitise::sanitise(&body) } else { body },
-        headings: written.headings,
-        lead: written.prose.lead,
-        words: written.prose.words,
-        notes,
-    }
+    Rendered { body, headings, lead: written.prose.lead, words: written.prose.words, notes }
 }
 
 /// Heading attributes are absent on purpose: they would swallow `{重要}` at the end of a heading,
