@@ -57,6 +57,9 @@ pub struct Config {
     /// What may be shown.
     #[serde(default)]
     pub privacy: PrivacyConfig,
+    /// The server that the site will stand on.
+    #[serde(default)]
+    pub server: ServerConfig,
     /// Addresses of terms chosen by hand, where two terms read alike: `"事例" = "shili-2"`.
     #[serde(default)]
     pub term_slugs: BTreeMap<String, String>,
@@ -180,6 +183,28 @@ impl Default for PhotoConfig {
 pub struct PrivacyConfig {
     /// Office numbers that may be published, in any spelling.
     pub office_phones: Vec<String>,
+}
+
+/// The server that the site will stand on.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServerConfig {
+    /// For which servers files with security headers are written into the output.
+    pub headers: Vec<Server>,
+}
+
+/// A web server for which header files can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Server {
+    /// nginx.
+    Nginx,
+    /// Apache.
+    Apache,
+    /// Microsoft's Internet Information Services.
+    Iis,
+    /// Caddy.
+    Caddy,
 }
 
 impl Config {
@@ -332,6 +357,10 @@ fn explain(error: &toml::de::Error, text: &str) -> Problem {
             None => format!("这里可以写：{}", known.join("、")),
         };
         Problem::new(&diagnostic::CONFIG_UNKNOWN, format!("`{unknown}`")).mend(mend)
+    } else if message.starts_with("unknown variant") {
+        let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
+        Problem::new(&diagnostic::CONFIG_BROKEN, format!("不认识 `{}`", quoted(1)))
+            .mend(format!("可以写：{}", known.join("、")))
     } else if message.starts_with("missing field") {
         let missing = quoted(1);
         Problem::new(&diagnostic::CONFIG_BROKEN, format!("缺少 `{missing}`"))

@@ -56,6 +56,16 @@ pub fn built_in(path: &str) -> Option<&'static str> {
     BUILT_IN.get_file(path)?.contents_utf8()
 }
 
+/// The names of the built-in theme's files, in their order.
+pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+    let mut names: Vec<&str> = files(&BUILT_IN)
+        .into_iter()
+        .filter_map(|(path, _)| BUILT_IN.get_file(path)?.path().to_str())
+        .collect();
+    names.sort_unstable();
+    names.into_iter()
+}
+
 /// The built-in theme with the site's own files in the place of those of the same path; `folder`
 /// is theirs, such as `themes/yunxi`. The built-in templates stay within reach as `default/…`,
 /// so that a template can extend the one it replaces.

@@ -123,6 +123,28 @@ fn the_files_to_click_build_and_open() {
     assert!(preview.contains("\r\nminsheng serve --open --drafts\r\n"));
 }
 
+#[test]
+fn a_copy_of_a_template_is_ready_to_be_changed_and_is_never_written_over() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let site = desk.path().join("云溪镇");
+    let told = say(&site, &["theme", "eject"], "");
+    assert!(told.contains("templates/parts/footer.html") && told.contains("assets/style.css"));
+    let told = say(&site, &["theme", "eject", "templates\\parts\\footer.html"], "");
+    assert!(told.contains("themes/default/templates/parts/footer.html"), "{told}");
+    let copy = site.join("themes/default/templates/parts/footer.html");
+    let text = std::fs::read_to_string(&copy).expect("the copy");
+    std::fs::write(&copy, format!("{text}<p>新加的一行</p>")).expect("the copy is changed");
+    say(&site, &["build"], "");
+    assert!(file_text(&site, "public/index.html").contains("<p>新加的一行</p>"));
+    let again = run(&site, &["theme", "eject", "templates/parts/footer.html"], "");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(std::fs::read_to_string(&copy).expect("the copy").contains("新加的一行"));
+    let slip = run(&site, &["theme", "eject", "templates/hom.html"], "");
+    assert_eq!(slip.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&slip.stderr).contains("是不是 `templates/home.html`"));
+}
+
 /// Runs the program, which must succeed; returns what it said.
 fn say(folder: &Path, words: &[&str], typed: &str) -> String {
     let said = run(folder, words, typed);

@@ -48,6 +48,28 @@ pub enum Command {
     /// 在浏览器里预览，改了马上看到
     #[command(help_template = HELP, override_usage = "minsheng serve [选项]")]
     Serve(ServeOptions),
+    /// 改网站的样子
+    #[command(subcommand, override_usage = "minsheng theme eject [文件]…")]
+    Theme(ThemeCommand),
+}
+
+/// What can be done with the theme.
+#[derive(Subcommand)]
+pub enum ThemeCommand {
+    /// 把自带主题的文件复制出来改；不写文件时列出全部
+    #[command(help_template = HELP_WORDS, override_usage = "minsheng theme eject [文件]…")]
+    Eject(EjectOptions),
+}
+
+/// `minsheng theme eject`.
+#[derive(Args)]
+pub struct EjectOptions {
+    /// 要复制的文件，如 templates/home.html
+    #[arg(value_name = "文件")]
+    pub files: Vec<String>,
+    /// 网站文件夹，里面有 site.toml；默认是当前文件夹
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub root: PathBuf,
 }
 
 /// `minsheng build`.

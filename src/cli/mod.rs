@@ -7,11 +7,12 @@ mod init;
 mod new;
 mod report;
 mod serve;
+mod theme;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use arguments::Command;
+use arguments::{Command, ThemeCommand};
 
 /// Done, with or without warnings.
 const DONE: u8 = 0;
@@ -29,6 +30,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Some(Command::Init(options))) => init::run(&options),
         Ok(Some(Command::New(options))) => new::run(&options),
         Ok(Some(Command::Serve(options))) => serve::run(&options),
+        Ok(Some(Command::Theme(ThemeCommand::Eject(options)))) => theme::eject(&options),
         Ok(None) => {
             print!("{WHAT_YOU_CAN_DO}");
             DONE

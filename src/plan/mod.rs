@@ -4,9 +4,11 @@
 mod assets;
 mod columns;
 mod dates;
+mod elders;
 mod feeds;
 mod files;
 mod front;
+mod headers;
 mod pages;
 mod sitemap;
 mod terms;
@@ -52,6 +54,8 @@ pub enum Recipe {
     Terms(usize),
     /// A date index: of a column (0 is the site), of all years, a year, or a month.
     Dates(ColumnId, Option<(i32, Option<u32>)>),
+    /// A page of the edition for old readers (长辈版).
+    Elders(view::elders::Part),
     /// The human site map.
     Map,
     /// The page for missing addresses.
@@ -62,6 +66,8 @@ pub enum Recipe {
     Feed(ColumnId),
     /// `sitemap.xml`, or one part of it.
     Sitemap(sitemap::Part),
+    /// Security headers for a server.
+    Headers(config::Server),
     /// `robots.txt`.
     Robots,
     /// A picture in one width: its source file, and the width in pixels.
@@ -84,13 +90,15 @@ impl Family {
 
 /// Plans everything for a site and a theme. A plan with problems is not to be executed.
 pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
-    let families: [&(dyn Fn(&mut Family) + Sync); 9] = [
+    let families: [&(dyn Fn(&mut Family) + Sync); 11] = [
         &|family| front::add(site, family),
         &|family| pages::add(site, family),
         &|family| columns::add(site, family),
         &|family| terms::add(site, family),
         &|family| dates::add(site, family),
+        &|family| elders::add(site, family),
         &|family| files::add(site, family),
+        &|family| headers::add(site, family),
         &|family| assets::add(theme, family),
         &|family| feeds::add(site, family),
         &|family| sitemap::add(site, family),
@@ -259,6 +267,7 @@ pub fn view(site: &Catalogue, recipe: &Recipe, path: &str) -> Option<View> {
         }
         Recipe::Terms(taxonomy) => view::terms::view(site, *taxonomy),
         Recipe::Dates(id, period) => view::dates::view(site, *id, *period),
+        Recipe::Elders(part) => view::elders::view(site, *part),
         Recipe::Map => view::map::view(site),
         Recipe::Missing => view::plain::missing(site),
         Recipe::Moved(id) => view::plain::moved(site, *id, path),
@@ -271,6 +280,7 @@ pub fn text(site: &Site, recipe: &Recipe) -> Option<String> {
     match recipe {
         Recipe::Feed(id) => Some(feeds::atom(site, *id)),
         Recipe::Sitemap(part) => Some(sitemap::xml(site, *part)),
+        Recipe::Headers(server) => Some(headers::text(*server)),
         Recipe::Robots => Some(sitemap::robots(site)),
         _ => None,
     }

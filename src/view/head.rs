@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::Link;
+use super::{Link, elders, linked};
 use crate::page::Page;
 use crate::site::{ColumnId, Placed, Site, address};
 
@@ -16,12 +16,20 @@ pub struct Head {
     /// The page tags (网页标签) in the norm's order: site, column, article.
     #[serde(serialize_with = "by_name")]
     pub tags: Vec<Tag>,
+    /// What chats show of a shared page (Open Graph); empty without a `base_url`.
+    #[serde(serialize_with = "by_name")]
+    pub sharing: Vec<Tag>,
+    /// What search engines are told of a document (JSON-LD); empty for other pages, and without a
+    /// `base_url`.
+    pub linked_data: String,
     /// The absolute address, known only where `site.toml` has a `base_url`; else empty.
     pub canonical: String,
     /// Feeds that belong to the page; empty without a `base_url`.
     pub feeds: Vec<Link>,
     /// Search engines are asked to leave it out: pages that only repeat others.
     pub noindex: bool,
+    /// The page's counterpart in the edition for old readers (长辈版), and the other way round.
+    pub edition: String,
     /// A `<base>` address: on the page for missing addresses alone, which a server shows at any
     /// depth; else empty.
     pub base: String,
@@ -70,13 +78,21 @@ pub fn head(site: &Site, path: &str, subject: &Subject) -> Head {
         (Some(_), 0) => vec![Link::new(&config.title, feed_path(""))],
         (Some(_), id) => vec![Link::new(&config.title, feed_path("")), feed_of(id)],
     };
+    let image = subject.page.and_then(|placed| {
+        let id = site.page_by_file(&placed.page.file)?;
+        super::picture::cover(site, id).map(|image| image.large.path)
+    });
+    let image = image.as_deref();
     Head {
         title,
         description: subject.description.to_owned(),
-        tags: tags(site, path, subject),
+        tags: tags(site, path, subject, image),
+        sharing: linked::open_graph(site, path, subject, image),
+        linked_data: linked::linked_data(site, path, subject, image),
         canonical: config.base().map_or(String::new(), |base| format!("{base}{path}")),
         feeds,
         noindex: subject.noindex,
+        edition: elders::counterpart(site, subject.column, subject.page),
         base: String::new(),
     }
 }
@@ -89,7 +105,7 @@ pub fn feed_path(column: &str) -> String {
 /// The page tags of 政府网站发展指引 (国办发〔2017〕47号, 网页设计规范): those of the site on every
 /// page, those of a column on its pages too, those of an article on documents. Optional tags
 /// without a value are left out; required ones fall back to what is known.
-fn tags(site: &Site, path: &str, subject: &Subject) -> Vec<Tag> {
+fn tags(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> Vec<Tag> {
     let config = &site.config;
     let column = &site.columns[subject.column];
     let or = |value: &str, other: &str| {
@@ -114,7 +130,6 @@ fn tags(site: &Site, path: &str, subject: &Subject) -> Vec<Tag> {
     if let Some(placed) = subject.page {
         let page = &placed.page;
         let text = |key: &str| page.values.text(key).to_owned();
-        let image = super::picture::cover(site, site.page_by_file(&page.file).unwrap_or_default());
         let absolute =
             |path: &str| config.base().map_or(String::new(), |base| format!("{base}{path}"));
         tags.extend([
@@ -127,10 +142,7 @@ fn tags(site: &Site, path: &str, subject: &Subject) -> Vec<Tag> {
             Tag { name: "Keywords", content: keywords(page) },
             Tag { name: "Author", content: or(&text("author"), &text("editor")) },
             Tag { name: "Description", content: page.summary.clone() },
-            Tag {
-                name: "Image",
-                content: image.map_or(String::new(), |image| absolute(&image.large.path)),
-            },
+            Tag { name: "Image", content: image.map_or(String::new(), absolute) },
             Tag { name: "Url", content: absolute(path) },
         ]);
     }

@@ -234,7 +234,8 @@ fn numbered_title(title: &str, number: usize) -> String {
     if number > 1 { format!("{title}（第{number}页）") } else { title.to_owned() }
 }
 
-fn slice(pages: &[PageId], size: usize, number: usize) -> &[PageId] {
+/// The items on one page of a list.
+pub fn slice(pages: &[PageId], size: usize, number: usize) -> &[PageId] {
     let start = ((number - 1) * size).min(pages.len());
     &pages[start..(start + size).min(pages.len())]
 }
@@ -242,7 +243,8 @@ fn slice(pages: &[PageId], size: usize, number: usize) -> &[PageId] {
 /// How many numbers are shown on either side of the current one.
 const NEIGHBOURS: usize = 2;
 
-fn pager(folder: &str, total: usize, size: usize, number: usize) -> Pager {
+/// Where one page of a list stands among the others.
+pub fn pager(folder: &str, total: usize, size: usize, number: usize) -> Pager {
     let count = page_count(total, size);
     let near = |other: usize| other == 1 || other == count || other.abs_diff(number) <= NEIGHBOURS;
     let shown: Vec<usize> = (1..=count).filter(|&other| near(other)).collect();

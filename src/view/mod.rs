@@ -9,9 +9,11 @@ pub mod body;
 pub mod calendar;
 pub mod catalogue;
 pub mod dates;
+pub mod elders;
 pub mod head;
 pub mod home;
 pub mod item;
+pub mod linked;
 pub mod list;
 pub mod map;
 pub mod page;
@@ -25,6 +27,7 @@ use serde::Serialize;
 pub use calendar::{Calendar, Cell};
 pub use catalogue::{Catalogue, Entry};
 pub use dates::{Dates, Day, Period};
+pub use elders::Elders;
 pub use head::{Head, Tag};
 pub use home::{Home, Purpose, Showcase};
 pub use item::Item;
@@ -67,6 +70,8 @@ pub enum Main {
     Dates(Dates),
     /// `terms`: all terms of one taxonomy.
     Terms(Terms),
+    /// `elders`: a page of the edition for old readers (长辈版).
+    Elders(Elders),
     /// `map`: the human site map (站点地图).
     Map(Map),
     /// `missing`: the page for addresses that do not exist.
@@ -112,6 +117,7 @@ impl View {
             Main::List(list) => sink.part("list", list),
             Main::Dates(dates) => sink.part("dates", dates),
             Main::Terms(terms) => sink.part("terms", terms),
+            Main::Elders(elders) => sink.part("elders", elders),
             Main::Map(map) => sink.part("map", map),
             Main::Missing => sink.part("missing", &true),
             Main::Moved(link) => sink.part("moved", link),

@@ -144,12 +144,17 @@ pub fn view(site: &Catalogue, id: PageId) -> View {
         column: list::top_path(site, placed.column),
         head: head(site, &path, &subject),
         crumbs: list::crumbs(site, &site.column_trail(placed.column)),
-        main: Main::Page(Box::new(document(site, id))),
+        main: main(site, id, &path),
         path,
     }
 }
 
-fn document(site: &Catalogue, id: PageId) -> Page {
+/// The document as it is shown at `path`.
+pub fn main(site: &Catalogue, id: PageId, path: &str) -> Main {
+    Main::Page(Box::new(document(site, id, path)))
+}
+
+fn document(site: &Catalogue, id: PageId, path: &str) -> Page {
     let placed = &site.pages[id];
     let page = &placed.page;
     let text = |key: &str| page.values.text(key).to_owned();
@@ -185,7 +190,7 @@ fn document(site: &Catalogue, id: PageId) -> Page {
         reviewer: text("reviewer"),
         summary: page.summary.clone(),
         summary_given: !page.values.text("summary").is_empty(),
-        content: body::fill(site, &placed.path, &page.body, &placed.links.targets),
+        content: body::fill(site, path, &page.body, &placed.links.targets),
         toc: toc
             .iter()
             .map(|heading| TocEntry {

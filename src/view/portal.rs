@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::feed_path;
-use super::{Link, dates, map, numbered};
+use super::{Link, dates, elders, map, numbered};
 use crate::config::{Config, Entrance};
 use crate::site::Site;
 
@@ -48,6 +48,8 @@ pub struct Portal {
     pub map: String,
     /// Path of the date index; empty where no page has a date.
     pub dates: String,
+    /// The edition for old readers (长辈版).
+    pub elders: elders::Doors,
     /// The taxonomies that have terms, each with its index.
     pub taxonomies: Vec<Link>,
     /// The site's Atom feed; empty without a `base_url`.
@@ -114,6 +116,7 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
         } else {
             dates::path(site, 0, None)
         },
+        elders: elders::doors(site),
         taxonomies: site
             .taxonomies
             .iter()

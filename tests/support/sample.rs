@@ -16,6 +16,9 @@ use crate::support;
 /// Where the site lies on the server.
 const BELOW: &str = "/zxzx/ztzl/msgc/";
 
+/// The policy of the header files that a site can have: every page must live under it.
+const POLICY: &str = include_str!("../../data/headers/policy.txt");
+
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
 
 /// The published site, in a folder and on a server.
@@ -107,8 +110,10 @@ fn answer(mut stream: TcpStream, folder: &Path) {
         _ => "application/octet-stream",
     };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        bytes.len()
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Content-Security-Policy: {}\r\nConnection: close\r\n\r\n",
+        bytes.len(),
+        POLICY.trim_end()
     );
     let _ = stream.write_all(head.as_bytes());
     let _ = stream.write_all(&bytes);
