@@ -77,7 +77,9 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
     let mut tera = Tera::new();
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let settings = settings(folder, own.get(SETTINGS).map(Vec::as_slice))?;
+    let own_settings = own.get(SETTINGS).map(Vec::as_slice);
+    let built_in_settings = || BUILT_IN.get_file(SETTINGS).map(include_dir::File::contents);
+    let settings = settings(folder, own_settings.or_else(built_in_settings))?;
     let mut built_in: Vec<(String, String)> = Vec::new();
     for (path, bytes) in files(&BUILT_IN) {
         if let Some(name) = path.strip_prefix("templates/") {

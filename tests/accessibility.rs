@@ -68,7 +68,8 @@ fn axe_finds_nothing_in_any_way_of_reading() {
                         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], \
                         rules: {{ 'target-size': {{ enabled: true }}, {rules} }}, \
                         resultTypes: ['violations'] }}) \
-                    .then(result => result.violations.flatMap(rule => rule.nodes.map(node => \
+                    .then(result => result.passes.length < 10 ? ['hardly a rule was tried'] : \
+                        result.violations.flatMap(rule => rule.nodes.map(node => \
                         rule.id + ' ' + node.target + ' ' + node.failureSummary)))"
                 ));
                 let found = found.as_array().expect("axe's answer").iter();

@@ -64,22 +64,24 @@ fn tells(bytes: &[u8]) -> bool {
 }
 
 #[test]
-fn camera_photos_come_out_in_both_sizes_upright_and_bare() {
+fn camera_photos_come_out_in_all_sizes_upright_and_bare() {
     let site = Scratch::new()
         .write("content/gallery/_index.md", "---\n标题: 图看民生\n栏目类型: gallery\n---\n")
         .write("content/gallery/day/index.md", ALBUM)
         .write("content/gallery/day/level.jpg", shot(1, true))
         .write("content/gallery/day/turned.jpg", shot(6, false))
         .build();
-    assert_eq!(site.report().published.as_ref().map(|published| published.photos), Some(4));
+    assert_eq!(site.report().published.as_ref().map(|published| published.photos), Some(6));
     let files = site.files();
     let upright = [true, true, false, false];
     // Turned clockwise, what was above is at the right.
     let turned = [false, true, false, true];
     for (name, expected) in [
         ("level-400", (400, 300, upright)),
+        ("level-800", (800, 600, upright)),
         ("level-1600", (1600, 1200, upright)),
         ("turned-400", (400, 533, turned)),
+        ("turned-800", (800, 1067, turned)),
         ("turned-1600", (1600, 2133, turned)),
     ] {
         let jpeg = &files[&format!("gallery/day/{name}.jpg")];

@@ -51,6 +51,7 @@ fn a_new_title_reaches_every_list_that_shows_it() {
             "news/date/2026/index.html",
             "news/index.html",
             "tags/xuanchuanyue/index.html",
+            "zhangzhe/index.html",
         ])
         .shows("news/b.html", "新标题");
 }
@@ -108,6 +109,7 @@ fn a_new_page_comes_into_its_lists_and_beside_its_neighbour() {
             "policy/e.html",
             "policy/index.html",
             "sitemap/index.html",
+            "zhangzhe/index.html",
         ])
         .removed(&[]);
 }

@@ -51,9 +51,17 @@ fn a_build_between_two_lists_loses_nothing() {
     // The page of c names its neighbours.
     assert_eq!(
         lines(&second),
-        ["+ d.html", "+ a.html", "+ c.html", "+ sitemap/index.html", "+ index.html", "- b.html"]
+        [
+            "+ d.html",
+            "+ a.html",
+            "+ c.html",
+            "+ sitemap/index.html",
+            "+ zhangzhe/index.html",
+            "+ index.html",
+            "- b.html"
+        ]
     );
-    assert!(said.contains("上传 5 个，删除 1 个"), "{said}");
+    assert!(said.contains("上传 6 个，删除 1 个"), "{said}");
 
     let (third, _) = list(&site, "public");
     assert!(lines(&third).is_empty() && third.contains("没有变化"), "{third}");
