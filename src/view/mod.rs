@@ -18,6 +18,7 @@ pub mod page;
 pub mod picture;
 pub mod plain;
 pub mod portal;
+pub mod search;
 pub mod terms;
 
 use serde::Serialize;
@@ -33,6 +34,7 @@ pub use map::{Map, MapRow};
 pub use page::{Attachment, Banner, Fact, Page, TocEntry};
 pub use picture::{Picture, Size};
 pub use portal::{NavEntry, Portal};
+pub use search::Search;
 pub use terms::{TermLink, Terms};
 
 /// One rendered page: which template, and everything that the template sees of it.
@@ -69,6 +71,8 @@ pub enum Main {
     Terms(Terms),
     /// `map`: the human site map (站点地图).
     Map(Map),
+    /// `search`: the search page (站内检索).
+    Search(Search),
     /// `missing`: the page for addresses that do not exist.
     Missing,
     /// `moved`: the page at an old address, which leads to the new one.
@@ -113,6 +117,7 @@ impl View {
             Main::Dates(dates) => sink.part("dates", dates),
             Main::Terms(terms) => sink.part("terms", terms),
             Main::Map(map) => sink.part("map", map),
+            Main::Search(search) => sink.part("search", search),
             Main::Missing => sink.part("missing", &true),
             Main::Moved(link) => sink.part("moved", link),
         }
