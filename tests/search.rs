@@ -19,8 +19,8 @@ use support::random::Random;
 /// Few characters, so that pairs repeat and evidence has a chance to err; marks, capitals, full
 /// width and Traditional among them, and one beyond the first plane.
 const CHARACTERS: &[char] = &[
-    '医', '療', '疗', '保', '险', '镇', '鎮', '民', '生', '补', '贴', 'A', 'b', 'Ｃ', '１', '2', '𠮷',
-    '，', '。', ' ', '、', '（', '）',
+    '医', '療', '疗', '保', '险', '镇', '鎮', '民', '生', '补', '贴', 'A', 'b', 'Ｃ', '１', '2',
+    '𠮷', '，', '。', ' ', '、', '（', '）',
 ];
 
 #[test]
@@ -76,9 +76,13 @@ fn town() -> Scratch {
             .map(|at| if at % 12 == 11 { '，' } else { random.pick(&characters) })
             .collect();
         let name = format!("content/news/{number:02}.md");
-        site = site.write(&name, page("动态", &format!("2026-01-{:02}", number % 28 + 1), "", &body));
+        site =
+            site.write(&name, page("动态", &format!("2026-01-{:02}", number % 28 + 1), "", &body));
     }
-    site.write("content/news/a.md", page("甲", "2026-02-01", "", "开头的话。镇里补贴农机。末尾的话。"))
+    site.write(
+        "content/news/a.md",
+        page("甲", "2026-02-01", "", "开头的话。镇里补贴农机。末尾的话。"),
+    )
 }
 
 /// How many files of a kind the last build wrote below `search/`.
@@ -90,7 +94,7 @@ fn wrote(site: &Scratch, kind: &str) -> usize {
 #[test]
 fn an_edit_rewrites_the_shards_that_it_touches() {
     let site = town().build();
-    assert_eq!(wrote(&site, "i/"), 16);
+    assert_eq!(wrote(&site, "i/"), 32);
     let site = site.replace("content/news/a.md", "补贴农机", "补助农机").build();
     // 补 and 贴 and 助, three pairs before and after.
     assert!((1..=8).contains(&wrote(&site, "i/")), "{:#?}", site.written());
@@ -115,8 +119,14 @@ fn what_is_not_published_is_not_found() {
         .write("content/news/_index.md", "---\n标题：工作动态\n---\n")
         .write("content/news/a.md", page("甲", "2026-02-01", "", "公开的话。"))
         .write("content/news/b.md", page("乙草", "2026-02-02", "草稿：是\n", "草稿里的话。"))
-        .write("content/news/c.md", page("丙后", "2026-02-03", "发布时间：2027-01-01\n", "以后的话。"))
-        .write("content/news/d.md", page("丁前", "2026-02-04", "下线时间：2026-03-01\n", "下线的话。"))
+        .write(
+            "content/news/c.md",
+            page("丙后", "2026-02-03", "发布时间：2027-01-01\n", "以后的话。"),
+        )
+        .write(
+            "content/news/d.md",
+            page("丁前", "2026-02-04", "下线时间：2026-03-01\n", "下线的话。"),
+        )
         .build();
     let searcher = Searcher::of(&site.output());
     assert_eq!(searcher.find("公开").len(), 1);
@@ -131,10 +141,25 @@ fn what_is_not_published_is_not_found() {
 
 #[test]
 fn captions_summaries_and_numbers_of_documents_are_found() {
-    let site = Scratch::copy_of("sites/gallery").build();
+    let album = "---\n标题：街头\n日期：2026-02-01\n来源：镇民生办\n照片：\n  - 文件：01.jpg\n    \
+        替代文字：横幅\n    说明：宣传员讲解医保\n---\n";
+    let photo = std::fs::read(
+        support::tests().join("sites/gallery/content").join(
+            support::files(&support::tests().join("sites/gallery/content"))
+                .into_keys()
+                .find(|path| path.ends_with(".jpg"))
+                .expect("a photo"),
+        ),
+    );
+    let site = Scratch::new()
+        .write("content/g/_index.md", "---\n标题：图看民生\n类型：gallery\n---\n")
+        .write("content/g/a/index.md", album)
+        .write("content/g/a/01.jpg", photo.expect("a photo"))
+        .build();
     let searcher = Searcher::of(&site.output());
-    let captions = searcher.pages.iter().map(|[.., text]| text.lines().count()).sum::<usize>();
-    assert!(captions > searcher.pages.len(), "no captions: {:?}", searcher.pages);
+    for query in ["讲解医保", "横幅", "jt"] {
+        assert_eq!(searcher.find(query).len(), 1, "{query}");
+    }
     let site = Scratch::new()
         .write("content/d/_index.md", "---\n标题：政策文件\n类型：document\n---\n")
         .write(
@@ -211,18 +236,26 @@ fn a_resident_searches_by_keyboard() {
         type_in(&mut browser, "2026年");
         assert!(wide.len() == 10 && wide == titles(&mut browser));
         type_in(&mut browser, "KNXS");
-        assert_eq!(browser.evaluate("document.querySelector('.search-results mark').textContent"), "困难学生");
+        assert_eq!(
+            browser.evaluate("document.querySelector('.search-results mark').textContent"),
+            "困难学生"
+        );
 
         // The focus stays where one types, until an arrow moves it; Escape leads back.
         assert_eq!(browser.evaluate("document.activeElement.id"), "search-query");
         browser.press("ArrowDown");
-        assert_eq!(browser.evaluate("document.activeElement.matches('.search-results h2 a')"), true);
+        assert_eq!(
+            browser.evaluate("document.activeElement.matches('.search-results h2 a')"),
+            true
+        );
         browser.press("Escape");
         assert_eq!(browser.evaluate("document.activeElement.id"), "search-query");
         browser.press("ArrowDown");
         let target = browser.evaluate("document.activeElement.href");
         browser.press("Enter");
-        browser.wait_until(&format!("location.href === {target} && document.readyState === 'complete'"));
+        browser.wait_until(&format!(
+            "location.href === {target} && document.readyState === 'complete'"
+        ));
         assert_eq!(browser.complaints(), [""; 0], "{start}");
     }
 }
@@ -242,7 +275,8 @@ fn results_are_filtered_and_the_address_is_shared() {
         for filter in [columns, categories, years] {
             assert!(filter.len() > 1 && filter[0].1 > 10, "{filter:?}");
         }
-        let (column, in_column) = columns.iter().find(|(path, _)| path == "policy").expect("policy");
+        let (column, in_column) =
+            columns.iter().find(|(path, _)| path == "policy").expect("policy");
         browser.evaluate(&format!(
             "(() => {{ let select = document.querySelector('select[name=column]'); \
              select.value = '{column}'; document.querySelector('.search-status').textContent = ''; \
@@ -296,8 +330,14 @@ fn without_a_script_the_page_shows_the_other_ways() {
     browser.open(&format!("{}search/index.html?q=医保", sample().server));
     let shown = |what: &str| format!("document.querySelector('{what}').checkVisibility()");
     assert_eq!(browser.evaluate(&shown(".search-note")), true);
-    for path in ["policy/index.html", "date/index.html", "categories/index.html", "sitemap/index.html"] {
-        assert_eq!(browser.evaluate(&shown(&format!("main a[href=\"../{path}\"]"))), true, "{path}");
+    for path in
+        ["policy/index.html", "date/index.html", "categories/index.html", "sitemap/index.html"]
+    {
+        assert_eq!(
+            browser.evaluate(&shown(&format!("main a[href=\"../{path}\"]"))),
+            true,
+            "{path}"
+        );
     }
     assert_eq!(browser.evaluate(&shown(".search-filters")), false);
 }

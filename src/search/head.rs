@@ -45,18 +45,21 @@ fn years(site: &Site) -> Vec<(i32, usize)> {
     years
 }
 
-/// For each page its column, its categories counted from 1, and a zero.
+/// For each page its column and its categories: counted from 1, doubled, and one more where another
+/// follows; 0 for none.
 fn places(site: &Site) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(site.pages.len() * 3);
+    let mut bytes = Vec::with_capacity(site.pages.len() * 2);
     for page in 0..site.pages.len() {
         let placed = placed(site, page);
         number(placed.column, &mut bytes);
-        for &(taxonomy, term) in &placed.terms {
-            if site.taxonomies[taxonomy].name == CATEGORIES {
-                number(term + 1, &mut bytes);
-            }
+        let is_category = |taxonomy: usize| site.taxonomies[taxonomy].name == CATEGORIES;
+        let terms = placed.terms.iter().filter(|(taxonomy, _)| is_category(*taxonomy));
+        let mut terms: Vec<usize> = terms.map(|(_, term)| (term + 1) << 1 | 1).collect();
+        match terms.last_mut() {
+            Some(last) => *last -= 1,
+            None => terms.push(0),
         }
-        bytes.push(0);
+        terms.into_iter().for_each(|term| number(term, &mut bytes));
     }
     bytes
 }

@@ -9,7 +9,7 @@ use super::postings::{self, List};
 use crate::site::Site;
 
 /// How many 字 of the site's texts a shard should hold about: a query of two characters loads one.
-const SHARE: usize = 20_000;
+const SHARE: usize = 10_000;
 
 /// The number of shards is two to this power. It follows the length of all texts, so that an edit
 /// changes it only where a site has grown to double its size.

@@ -3,8 +3,8 @@
   'use strict';
 
   var AT_ONCE = 10;
+  var AT_FIRST = 3;
   var ROUNDS = 5;
-  var PAUSE = 40;
   var PAGES_OF_TEXT = 4;
   var FILTERS = ['column', 'category', 'year'];
 
@@ -17,7 +17,6 @@
   var more = document.querySelector('.search-more');
   var count = AT_ONCE;
   var turn = 0;
-  var timer = 0;
   var wanted = {};
 
   /* ---- Files of the index: scripts that call one function, which work as files and under any policy ---- */
@@ -79,13 +78,17 @@
     var reader = new Reader(bytes(given.places), 0);
     var column = new Uint16Array(given.pages);
     var category = [];
-    var year = new Uint16Array(given.pages);
+    var year = [];
     for (var page = 0, step = 0; page < given.pages; page++) {
       column[page] = reader.number();
       category.push([]);
-      for (var term = reader.number(); term; term = reader.number()) { category[page].push(term - 1); }
+      for (var isLast = false; !isLast;) {
+        var term = reader.number();
+        isLast = term % 2 === 0;
+        if (term > 1) { category[page].push(given.categories[(term >>> 1) - 1][1]); }
+      }
       while (step + 1 < given.years.length && given.years[step + 1][1] <= page) { step++; }
-      year[page] = given.years[step][0];
+      year.push([String(given.years[step][0])]);
     }
     /* A page is in its column and in all those above it, but for the site itself. */
     var trails = given.columns.map(function (one, id) {
@@ -109,10 +112,8 @@
       },
       of: {
         column: function (page) { return trails[column[page]]; },
-        category: function (page) {
-          return category[page].map(function (term) { return given.categories[term][1]; });
-        },
-        year: function (page) { return [String(year[page])]; }
+        category: function (page) { return category[page]; },
+        year: function (page) { return year[page]; }
       }
     };
   }
@@ -244,25 +245,24 @@
   function texts(pages, head) {
     return Promise.all(pages.map(function (page) {
       var name = 't/' + Math.floor(page / PAGES_OF_TEXT).toString(16);
-      return load(name, function (block) {
-        return block.map(function (one) {
-          return {
-            title: one[0], path: one[2], date: one[3], text: one[4],
-            foldedTitle: folded(one[0], head.fold),
-            initials: folded(one[1], head.fold),
-            foldedText: folded(one[4], head.fold)
-          };
-        });
-      }).then(function (block) { return block[page % PAGES_OF_TEXT]; });
+      return load(name, Object).then(function (block) {
+        var one = block[page % PAGES_OF_TEXT];
+        return {
+          title: one[0], path: one[2], date: one[3], text: one[4],
+          foldedTitle: folded(one[0], head.fold),
+          initials: folded(one[1], head.fold),
+          foldedText: folded(one[4], head.fold)
+        };
+      });
     }));
   }
 
   function holds(page, word) {
-    return page.foldedText.indexOf(word) >= 0 || page.foldedTitle.indexOf(word) >= 0 || page.initials.indexOf(word) >= 0;
+    return [page.foldedText, page.foldedTitle, page.initials].some(function (text) { return text.indexOf(word) >= 0; });
   }
 
   /* The first pages that pass the filters and really hold the words. Evidence is wrong now and then, so the places of those that do not are filled from behind. */
-  function first(result, words, head, rounds) {
+  function first(count, result, words, head, rounds) {
     var passed = result.pages.filter(function (page) { return passes(page, head, ''); });
     var shown = passed.slice(0, count);
     return texts(shown, head).then(function (read) {
@@ -271,7 +271,7 @@
       });
       if (!wrong.length || !rounds) { return { shown: shown, read: read, total: passed.length }; }
       result.pages = result.pages.filter(function (page) { return wrong.indexOf(page) < 0; });
-      return first(result, words, head, rounds - 1);
+      return first(count, result, words, head, rounds - 1);
     });
   }
 
@@ -291,7 +291,8 @@
     };
     wanted = state();
     if (!wanted.q.trim()) {
-      show([], [], '');
+      show([], '');
+      list.setAttribute('aria-busy', 'false');
       filters.hidden = more.hidden = true;
       return;
     }
@@ -307,21 +308,36 @@
         var known = words.map(function (word) { return evidence(word, shards, head.pages); });
         var result = { pages: words.length ? hits(words, known, head.pages) : [], isNear: false };
         if (!result.pages.length) { result = { pages: nearHits(known, head.pages), isNear: true }; }
-        return first(result, words, head, ROUNDS).then(isMine).then(function (found) {
-          FILTERS.forEach(function (name) { offer(name, result.pages, head); });
-          filters.hidden = !result.pages.length;
-          more.hidden = found.total <= found.shown.length;
-          show(found.shown.map(function (page, at) {
-            return item(found.read[at], head.title(page), words, result.isNear);
-          }), found, said(found, result.isNear, words));
+        /* A few texts are there sooner than all of them. */
+        var sizes = count > AT_ONCE ? [count] : [AT_FIRST, count];
+        return sizes.reduce(function (before, size) {
+          return before.then(function (done) {
+            return first(size, result, words, head, ROUNDS).then(isMine).then(function (found) {
+              more.hidden = found.total <= count;
+              show(found.shown.map(function (page, at) {
+                return at < done ? list.children[at] : item(found.read[at], head.title(page), words, result.isNear);
+              }), said(found, result.isNear, words));
+              return found.shown.length;
+            });
+          });
+        }, Promise.resolve(0)).then(function () {
+          /* Counting for the filters waits until the results are seen. */
+          return new Promise(requestAnimationFrame).then(pause).then(isMine).then(function () {
+            FILTERS.forEach(function (name) { offer(name, result.pages, head); });
+            filters.hidden = !result.pages.length;
+            list.setAttribute('aria-busy', 'false');
+          });
         });
       });
     }).catch(function () {
       if (mine !== turn) { return; }
-      show([], [], '检索所需的文件没有取到，请检查网络后再试，或从下面的栏目查找。');
+      show([], '检索所需的文件没有取到，请检查网络后再试，或从下面的栏目查找。');
+      list.setAttribute('aria-busy', 'false');
       filters.hidden = more.hidden = true;
     });
   }
+
+  function pause() { return new Promise(function (resolve) { setTimeout(resolve); }); }
 
   function said(found, isNear, words) {
     if (!found.total) { return '没有找到“' + wanted.q.trim() + '”。请少输几个字，换个说法，或从下面的栏目查找。'; }
@@ -331,11 +347,10 @@
     return (isSure ? '找到 ' : '找到约 ') + found.total + ' 篇。';
   }
 
-  function show(items, found, message) {
-    while (list.firstChild) { list.removeChild(list.firstChild); }
-    items.forEach(function (item) { list.appendChild(item); });
-    status.textContent = message;
-    list.setAttribute('aria-busy', 'false');
+  function show(items, message) {
+    while (list.lastChild && items.indexOf(list.lastChild) < 0) { list.removeChild(list.lastChild); }
+    items.slice(list.children.length).forEach(function (item) { list.appendChild(item); });
+    if (status.textContent !== message) { status.textContent = message; }
   }
 
   /* The choices of a filter with how many results each leaves. */
@@ -458,7 +473,6 @@
   }
 
   function changed() {
-    clearTimeout(timer);
     count = AT_ONCE;
     keep();
     run();
@@ -466,9 +480,7 @@
 
   box.addEventListener('input', function (event) {
     /* What is being composed is not yet what is meant. */
-    if (event.isComposing) { return; }
-    clearTimeout(timer);
-    timer = setTimeout(changed, PAUSE);
+    if (!event.isComposing) { changed(); }
   });
   box.addEventListener('compositionend', changed);
   filters.addEventListener('change', changed);
@@ -500,4 +512,6 @@
   document.querySelector('.search-note').hidden = true;
   recall();
   run();
+  /* Every query needs it, so it comes before there is one. */
+  load('head', head).catch(function () {});
 }());
