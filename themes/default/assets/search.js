@@ -391,20 +391,26 @@
     return entry;
   }
 
-  /* A piece of the text around the place with the longest word. */
+  /* The piece of the text that has the most of the words. */
   function excerpt(page, words) {
-    var longest = words.slice().sort(function (a, b) { return b.length - a.length; });
-    var at = -1;
-    longest.forEach(function (word) { if (at < 0) { at = page.foldedText.indexOf(word); } });
-    var start = at > 30 ? at - 24 : 0;
+    var start = 0;
+    var most = 0;
+    words.forEach(function (word) {
+      for (var at = page.foldedText.indexOf(word); at >= 0 && most < words.length; at = page.foldedText.indexOf(word, at + 1)) {
+        var from = at > 30 ? at - 24 : 0;
+        var piece = page.foldedText.substr(from, 110);
+        var there = words.filter(function (other) { return piece.indexOf(other) >= 0; }).length;
+        if (there > most) { most = there; start = from; }
+      }
+    });
     var end = Math.min(page.text.length, start + 110);
     /* Characters of two units stay whole. */
     if (/[\uDC00-\uDFFF]/.test(page.text.charAt(start))) { start++; }
     if (/[\uDC00-\uDFFF]/.test(page.text.charAt(end))) { end--; }
-    var piece = element('p', 'search-excerpt', start ? '……' : '');
-    mark(piece, page.text.replace(/\s/g, ' '), flags(page.foldedText, words), start, end);
-    if (end < page.text.length) { piece.appendChild(document.createTextNode('……')); }
-    return piece;
+    var shown = element('p', 'search-excerpt', start ? '……' : '');
+    mark(shown, page.text.replace(/\s/g, ' '), flags(page.foldedText, words), start, end);
+    if (end < page.text.length) { shown.appendChild(document.createTextNode('……')); }
+    return shown;
   }
 
   function pairsOf(words) {
