@@ -54,6 +54,9 @@ pub struct Config {
     /// How photos are published.
     #[serde(default)]
     pub photos: PhotoConfig,
+    /// Whether the site can be searched.
+    #[serde(default)]
+    pub search: SearchConfig,
     /// What may be shown.
     #[serde(default)]
     pub privacy: PrivacyConfig,
@@ -174,6 +177,20 @@ pub struct PhotoConfig {
 impl Default for PhotoConfig {
     fn default() -> Self {
         Self { widths: vec![400, 1600], originals: false }
+    }
+}
+
+/// Whether the site can be searched.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SearchConfig {
+    /// Publish the search page and its index.
+    pub enabled: bool,
+}
+
+impl Default for SearchConfig {
+    fn default() -> Self {
+        Self { enabled: true }
     }
 }
 

@@ -46,8 +46,10 @@ pub mod page;
 
 pub mod library;
 
-// Row 3: all documents together.
+// Row 3: all documents together; and how they are searched.
 pub mod site;
+
+pub mod search;
 
 // Row 4: what templates see.
 pub mod view;

@@ -16,7 +16,7 @@ use chromium::Browser;
 use sample::sample;
 
 /// One page of every type; below them, those that strain the look.
-const PAGES: [&str; 26] = [
+const PAGES: [&str; 27] = [
     "index.html",
     "notices/index.html",
     "news/page/2/index.html",
@@ -33,6 +33,7 @@ const PAGES: [&str; 26] = [
     "categories/yanglaofuwu/index.html",
     "tags/index.html",
     "categories/yiliaobaozhang/page/2/index.html",
+    "search/index.html",
     "sitemap/index.html",
     "404.html",
     "lists/2026-gongcheng.html",
@@ -105,7 +106,7 @@ fn chinese_is_set_in_a_chinese_font() {
 }
 
 /// What a Tab can reach, in the order of the page.
-const REACHABLE: &str = "Array.from(document.querySelectorAll('a[href], button, summary')) \
+const REACHABLE: &str = "Array.from(document.querySelectorAll('a[href], button, summary, input, select')) \
     .filter(e => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }))";
 
 /// Notes every element that gets the focus, and whether a reader sees it there.
@@ -138,7 +139,7 @@ fn the_keyboard_reaches_everything_in_order_and_shows_where_it_is() {
         }
         let other = format!(
             "(() => {{ let wanted = {REACHABLE}; \
-                let reached = window.reached.filter(e => e.matches('a, button, summary')); \
+                let reached = window.reached.filter(e => e.matches('a, button, summary, input, select')); \
                 let at = wanted.findIndex((e, i) => e !== reached[i]); \
                 return at < 0 ? '' : wanted[at].outerHTML + ' is not reached, but ' + \
                     (reached[at] ? reached[at].outerHTML : 'nothing') }})()"
@@ -255,7 +256,9 @@ fn paper_shows_the_text_and_no_navigation() {
     ] {
         browser.open(&format!("{}{page}", sample().files));
         browser.emulate_print(true);
-        for hidden in [".nav", ".crumbs", ".skip", ".menu", ".aside", ".neighbours", ".toc"] {
+        for hidden in
+            [".nav", ".crumbs", ".skip", ".menu", ".aside", ".neighbours", ".toc", ".search-box"]
+        {
             let shown = format!(
                 "Array.from(document.querySelectorAll('{hidden}')).some(e => e.checkVisibility())"
             );

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::plain::plain;
+
 /// HTML with slots. It never changes once made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
@@ -62,6 +64,11 @@ impl Body {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.html.is_empty() && self.slots.is_empty()
+    }
+
+    /// Appends the text without its markup, each block on a line; slots are left empty.
+    pub fn plain(&self, out: &mut String) {
+        plain(&self.html, out);
     }
 
     /// The HTML with each slot filled by what `f` appends for its target.

@@ -15,6 +15,7 @@ mod mask;
 mod near;
 mod nesting;
 mod pasted;
+mod plain;
 mod prepare;
 mod prose;
 mod raw;

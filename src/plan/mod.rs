@@ -10,6 +10,7 @@ mod files;
 mod front;
 mod headers;
 mod pages;
+mod search;
 mod sitemap;
 mod terms;
 
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 use crate::config;
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
+use crate::search::Part;
 use crate::site::{ColumnId, PageId, Site};
 use crate::theme::Theme;
 use crate::view::{self, Catalogue, View};
@@ -58,6 +60,10 @@ pub enum Recipe {
     Elders(view::elders::Part),
     /// The human site map.
     Map,
+    /// The search page.
+    Search,
+    /// A file that the search page's script asks for.
+    Searched(Part),
     /// The page for missing addresses.
     Missing,
     /// The page at an old address of a document.
@@ -90,7 +96,7 @@ impl Family {
 
 /// Plans everything for a site and a theme. A plan with problems is not to be executed.
 pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
-    let families: [&(dyn Fn(&mut Family) + Sync); 11] = [
+    let families: [&(dyn Fn(&mut Family) + Sync); 12] = [
         &|family| front::add(site, family),
         &|family| pages::add(site, family),
         &|family| columns::add(site, family),
@@ -101,6 +107,7 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
         &|family| headers::add(site, family),
         &|family| assets::add(theme, family),
         &|family| feeds::add(site, family),
+        &|family| search::add(site, family),
         &|family| sitemap::add(site, family),
     ];
     let families: Vec<Family> = families
@@ -269,6 +276,7 @@ pub fn view(site: &Catalogue, recipe: &Recipe, path: &str) -> Option<View> {
         Recipe::Dates(id, period) => view::dates::view(site, *id, *period),
         Recipe::Elders(part) => view::elders::view(site, *part),
         Recipe::Map => view::map::view(site),
+        Recipe::Search => view::search::view(site),
         Recipe::Missing => view::plain::missing(site),
         Recipe::Moved(id) => view::plain::moved(site, *id, path),
         _ => return None,
@@ -276,8 +284,9 @@ pub fn view(site: &Catalogue, recipe: &Recipe, path: &str) -> Option<View> {
 }
 
 /// The text of outputs that are neither pages nor files.
-pub fn text(site: &Site, recipe: &Recipe) -> Option<String> {
+pub fn text(site: &Catalogue, recipe: &Recipe) -> Option<String> {
     match recipe {
+        Recipe::Searched(part) => Some(crate::search::script(site, *part, || site.index())),
         Recipe::Feed(id) => Some(feeds::atom(site, *id)),
         Recipe::Sitemap(part) => Some(sitemap::xml(site, *part)),
         Recipe::Headers(server) => Some(headers::text(*server)),

@@ -137,7 +137,7 @@ impl Maker {
         if let (Some(file), Some(print)) = (file, plan::file_print(&self.site, &output.recipe)) {
             return (file, one("file", print));
         }
-        let (name, bytes) = match plan::text(&self.site, &output.recipe) {
+        let (name, bytes) = match plan::text(&self.catalogue, &output.recipe) {
             Some(text) => ("text", text.into_bytes()),
             None => ("asset", self.asset(path).to_vec()),
         };

@@ -25,9 +25,9 @@ pub fn slug(name: &str) -> String {
         let mut read = 1;
         if character.is_ascii_alphanumeric() {
             slug.push(character.to_ascii_lowercase());
-        } else if let Some((syllables, length)) = reading::of(&folded[at..]) {
+        } else if let Some((syllables, initials)) = reading::of(&folded[at..]) {
             slug.push_str(syllables);
-            read = length;
+            read = initials.len();
         } else if character.is_alphanumeric() {
             write_code_point(&mut slug, character);
         } else if !slug.is_empty() && !slug.ends_with('-') {
@@ -45,6 +45,19 @@ pub fn slug(name: &str) -> String {
         slug.push_str("-x");
     }
     shortened(slug, name)
+}
+
+/// The first letter of each character's reading; `None` for what is not Han.
+pub fn initials(text: &str) -> Vec<Option<char>> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut initials = Vec::with_capacity(characters.len());
+    while initials.len() < characters.len() {
+        match reading::of(&characters[initials.len()..]) {
+            Some((_, letters)) => initials.extend(letters.chars().map(Some)),
+            None => initials.push(None),
+        }
+    }
+    initials
 }
 
 /// The URL name of a file: the slug of its stem and its extension in lower case, as in

@@ -10,20 +10,22 @@ use pinyin::ToPinyin as _;
 static PHRASES: LazyLock<HashMap<char, Vec<Phrase>>> =
     LazyLock::new(|| by_first_character(include_str!("../../data/pinyin-phrases.txt")));
 
-/// A phrase and its syllables, joined.
+/// A phrase and how it is read.
 struct Phrase {
     characters: Vec<char>,
     syllables: String,
+    initials: String,
 }
 
 /// The syllables, joined, of the longest phrase that begins the text, or of its first character,
-/// and how many characters that is. `None` where the first character has no reading.
-pub(super) fn of(text: &[char]) -> Option<(&'static str, usize)> {
+/// and their first letters, one for each character. `None` where the first character has no
+/// reading.
+pub(super) fn of(text: &[char]) -> Option<(&'static str, &'static str)> {
     let first = text.first()?;
     let phrases = PHRASES.get(first).map_or(&[][..], Vec::as_slice);
     let phrase = phrases.iter().find(|phrase| text.starts_with(&phrase.characters));
-    let phrase = phrase.map(|phrase| (phrase.syllables.as_str(), phrase.characters.len()));
-    phrase.or_else(|| Some((plain(*first)?, 1)))
+    let phrase = phrase.map(|phrase| (phrase.syllables.as_str(), phrase.initials.as_str()));
+    phrase.or_else(|| plain(*first).map(|syllable| (syllable, &syllable[..1])))
 }
 
 /// The usual reading of one character without its tone, `ü` as `v`, which keyboards have.
@@ -49,8 +51,12 @@ fn by_first_character(table: &str) -> HashMap<char, Vec<Phrase>> {
         let Some(first) = phrase.chars().next() else {
             continue;
         };
-        let (characters, syllables) = (phrase.chars().collect(), syllables.replace(' ', ""));
-        phrases.entry(first).or_default().push(Phrase { characters, syllables });
+        let initials = syllables.split(' ').filter_map(|syllable| syllable.chars().next());
+        phrases.entry(first).or_default().push(Phrase {
+            characters: phrase.chars().collect(),
+            initials: initials.collect(),
+            syllables: syllables.replace(' ', ""),
+        });
     }
     for phrases in phrases.values_mut() {
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.characters.len()));

@@ -9,6 +9,7 @@ use tera::Value;
 use super::item::item;
 use super::{Link, numbered};
 use crate::fingerprint::Fingerprint;
+use crate::search::Index;
 use crate::site::{PageId, Site};
 
 /// A site and the entries of its pages, each made when a list first shows it.
@@ -21,6 +22,7 @@ pub struct Catalogue {
     entries: Vec<OnceLock<Entry>>,
     /// By taxonomy and term.
     terms: Vec<Vec<OnceLock<Entry>>>,
+    index: OnceLock<Index>,
 }
 
 /// A value in the form in which templates take it, with its fingerprint: an [`Item`](super::Item) of a list, a
@@ -37,7 +39,7 @@ impl Catalogue {
         let blank = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         let terms = site.taxonomies.iter().map(|taxonomy| blank(taxonomy.terms.len()));
         let (entries, terms) = (blank(site.pages.len()), terms.collect());
-        Self { site, entries, terms }
+        Self { site, entries, terms, index: OnceLock::new() }
     }
 
     /// The entry of a page.
@@ -52,6 +54,11 @@ impl Catalogue {
             Entry::of(&Link::new(&found.title, numbered(&found.folder, 1)))
         };
         self.terms[taxonomy][term].get_or_init(link).clone()
+    }
+
+    /// The index of the site's texts, computed when a file of it is first asked for.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.site))
     }
 
     /// The entries of some pages, in their order.

@@ -38,6 +38,19 @@ pub const PATH: &str = "sitemap/index.html";
 /// The site map.
 pub fn view(site: &Site) -> View {
     let path = PATH.to_owned();
+    View {
+        template: "map.html".to_owned(),
+        root: root_of(&path),
+        column: String::new(),
+        head: head(site, &path, &Subject { title: "站点地图", ..Subject::default() }),
+        path,
+        crumbs: Vec::new(),
+        main: Main::Map(map(site)),
+    }
+}
+
+/// Every column and every other way in.
+pub fn map(site: &Site) -> Map {
     let columns = site
         .filled_columns()
         .map(|(id, column)| MapRow {
@@ -59,17 +72,6 @@ pub fn view(site: &Site) -> View {
         indexes.push(Link::new("按日期查阅", dates::path(site, 0, None)));
     }
     let loose = site.pages.iter().filter(|placed| placed.column == 0);
-    View {
-        template: "map.html".to_owned(),
-        root: root_of(&path),
-        column: String::new(),
-        head: head(site, &path, &Subject { title: "站点地图", ..Subject::default() }),
-        path,
-        crumbs: Vec::new(),
-        main: Main::Map(Map {
-            columns,
-            indexes,
-            pages: loose.map(|placed| Link::new(&placed.page.title, &placed.path)).collect(),
-        }),
-    }
+    let pages = loose.map(|placed| Link::new(&placed.page.title, &placed.path)).collect();
+    Map { columns, indexes, pages }
 }

@@ -20,6 +20,7 @@ pub mod page;
 pub mod picture;
 pub mod plain;
 pub mod portal;
+pub mod search;
 pub mod terms;
 
 use serde::Serialize;
@@ -36,6 +37,7 @@ pub use map::{Map, MapRow};
 pub use page::{Attachment, Banner, Fact, Page, TocEntry};
 pub use picture::{Picture, Size};
 pub use portal::{NavEntry, Portal};
+pub use search::Search;
 pub use terms::{TermLink, Terms};
 
 /// One rendered page: which template, and everything that the template sees of it.
@@ -74,6 +76,8 @@ pub enum Main {
     Elders(Elders),
     /// `map`: the human site map (站点地图).
     Map(Map),
+    /// `search`: the search page (站内检索).
+    Search(Search),
     /// `missing`: the page for addresses that do not exist.
     Missing,
     /// `moved`: the page at an old address, which leads to the new one.
@@ -119,6 +123,7 @@ impl View {
             Main::Terms(terms) => sink.part("terms", terms),
             Main::Elders(elders) => sink.part("elders", elders),
             Main::Map(map) => sink.part("map", map),
+            Main::Search(search) => sink.part("search", search),
             Main::Missing => sink.part("missing", &true),
             Main::Moved(link) => sink.part("moved", link),
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::feed_path;
-use super::{Link, dates, elders, map, numbered};
+use super::{Link, dates, elders, map, numbered, search};
 use crate::config::{Config, Entrance};
 use crate::site::Site;
 
@@ -42,6 +42,10 @@ pub struct Portal {
     pub style: String,
     /// Path of the script; pages work without it.
     pub script: String,
+    /// Path of the search page; empty where `site.toml` switches searching off.
+    pub search: String,
+    /// Path of the search page's script.
+    pub search_script: String,
     /// Path of the icon in the browser's tab; empty where the theme has none.
     pub icon: String,
     /// Path of the site map page.
@@ -109,6 +113,8 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
         notice: footer.notice.clone(),
         style: asset("style.css").to_owned(),
         script: asset("site.js").to_owned(),
+        search: if config.search.enabled { search::path() } else { String::new() },
+        search_script: asset("search.js").to_owned(),
         icon: asset("icon.svg").to_owned(),
         map: map::PATH.to_owned(),
         dates: if site.columns[0].months.is_empty() {

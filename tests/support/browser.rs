@@ -190,6 +190,8 @@ impl Browser {
             "Home" => (36, ""),
             "ArrowLeft" => (37, ""),
             "ArrowRight" => (39, ""),
+            "ArrowUp" => (38, ""),
+            "ArrowDown" => (40, ""),
             _ => panic!("no such key: {key}"),
         };
         let mut stroke = json!({ "key": key, "code": key, "windowsVirtualKeyCode": code });

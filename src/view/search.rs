@@ -1,0 +1,38 @@
+//! The search page (站内检索): the ways to find a page that need no script; a script adds the rest.
+
+use serde::Serialize;
+
+use super::head::{Subject, head};
+use super::{Main, Map, View, map, root_of};
+use crate::search::FOLDER;
+use crate::site::Site;
+
+/// The search page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Search {
+    /// Columns and indexes, for whom the script does not run.
+    pub map: Map,
+}
+
+/// The address of the search page.
+pub fn path() -> String {
+    format!("{FOLDER}/index.html")
+}
+
+/// The search page.
+pub fn view(site: &Site) -> View {
+    let path = path();
+    View {
+        template: "search.html".to_owned(),
+        root: root_of(&path),
+        column: String::new(),
+        head: head(
+            site,
+            &path,
+            &Subject { title: "站内检索", noindex: true, ..Subject::default() },
+        ),
+        path,
+        crumbs: Vec::new(),
+        main: Main::Search(Search { map: map::map(site) }),
+    }
+}
