@@ -106,7 +106,7 @@ fn chinese_is_set_in_a_chinese_font() {
 }
 
 /// What a Tab can reach, in the order of the page.
-const REACHABLE: &str = "Array.from(document.querySelectorAll('a[href], button, summary, input, select')) \
+const REACHABLE: &str = "Array.from(document.querySelectorAll('a[href], button, summary, input:enabled, select')) \
     .filter(e => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }))";
 
 /// Notes every element that gets the focus, and whether a reader sees it there.
@@ -139,7 +139,7 @@ fn the_keyboard_reaches_everything_in_order_and_shows_where_it_is() {
         }
         let other = format!(
             "(() => {{ let wanted = {REACHABLE}; \
-                let reached = window.reached.filter(e => e.matches('a, button, summary, input, select')); \
+                let reached = window.reached.filter(e => e.matches('a, button, summary, input:enabled, select')); \
                 let at = wanted.findIndex((e, i) => e !== reached[i]); \
                 return at < 0 ? '' : wanted[at].outerHTML + ' is not reached, but ' + \
                     (reached[at] ? reached[at].outerHTML : 'nothing') }})()"

@@ -108,6 +108,7 @@ fn a_new_page_comes_into_its_lists_and_beside_its_neighbour() {
             "policy/date/index.html",
             "policy/e.html",
             "policy/index.html",
+            "search/index.html",
             "sitemap/index.html",
             "zhangzhe/index.html",
         ])

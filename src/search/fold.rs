@@ -69,6 +69,10 @@ fn plain(unit: u16) -> u16 {
     let Some(character) = char::from_u32(unit.into()).filter(|c| c.is_alphanumeric()) else {
         return GAP;
     };
+    // Scripts beyond Latin, Greek and Cyrillic have no capitals that these pages would use.
+    if unit > 0x052F {
+        return unit;
+    }
     let mut small = character.to_lowercase();
     match (small.next().and_then(|c| u16::try_from(u32::from(c)).ok()), small.next()) {
         (Some(small), None) => small,
