@@ -101,7 +101,9 @@ def main():
     (folder / "content").mkdir(parents=True)
     (folder / "site.toml").write_text(
         'title = "云溪镇民生工程"\ndescription = "公开办理情况"\nkeywords = ["民生工程"]\n'
-        'base_url = "https://www.shili.example/zxzx/ztzl/msgc/"\n', encoding="utf-8")
+        'base_url = "https://www.shili.example/zxzx/ztzl/msgc/"\n'
+        # The index for searching has a benchmark of its own, search.py.
+        '[search]\nenabled = false\n', encoding="utf-8")
     total = sum(share for *_, share in COLUMNS)
     newest = date(2026, 11, 20)
     for column, title, kind, share in COLUMNS:

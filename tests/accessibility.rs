@@ -12,7 +12,8 @@ use chromium::Browser;
 use sample::sample;
 
 /// One page of every type, and those with tables, lists and all elements of Markdown.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 23] = [
+    "search/index.html",
     "index.html",
     "notices/index.html",
     "gallery/index.html",
