@@ -147,7 +147,7 @@ fn captions_summaries_and_numbers_of_documents_are_found() {
         support::tests().join("sites/gallery/content").join(
             support::files(&support::tests().join("sites/gallery/content"))
                 .into_keys()
-                .find(|path| path.ends_with(".jpg"))
+                .find(|path| minsheng::asset::extension(path) == "jpg")
                 .expect("a photo"),
         ),
     );

@@ -59,7 +59,9 @@ fn places(site: &Site) -> Vec<u8> {
             Some(last) => *last -= 1,
             None => terms.push(0),
         }
-        terms.into_iter().for_each(|term| number(term, &mut bytes));
+        for term in terms {
+            number(term, &mut bytes);
+        }
     }
     bytes
 }

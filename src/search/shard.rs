@@ -56,10 +56,10 @@ fn shard(mut lists: Vec<&List>) -> Vec<u8> {
 /// Writes a number in groups of seven bits.
 pub fn number(mut value: usize, out: &mut Vec<u8>) {
     while value > 127 {
-        out.push(value as u8 | 128);
+        out.push(value.to_le_bytes()[0] | 128);
         value >>= 7;
     }
-    out.push(value as u8);
+    out.push(value.to_le_bytes()[0]);
 }
 
 /// Bytes as text that every script can hold.

@@ -131,7 +131,7 @@ fn policies(site: &Site) -> Vec<PageId> {
 pub fn view(site: &Catalogue, part: Part) -> View {
     let path = path(site, part);
     if let Part::Policy(id) = part {
-        return policy(site, id, path);
+        return policy(site, id, &path);
     }
     let policies = policies(site);
     let size = site.config.lists.page_size;
@@ -166,11 +166,11 @@ pub fn view(site: &Catalogue, part: Part) -> View {
     whole(site, "elders.html", path, head, Main::Elders(elders))
 }
 
-fn policy(site: &Catalogue, id: PageId, path: String) -> View {
+fn policy(site: &Catalogue, id: PageId, path: &str) -> View {
     let normal = page::view(site, id);
     let mut head = normal.head;
     head.edition = normal.path;
-    whole(site, "elders-page.html", path.clone(), head, page::main(site, id, &path))
+    whole(site, "elders-page.html", path.to_owned(), head, page::main(site, id, path))
 }
 
 /// Search engines are led to the normal page, where the site's address is known.

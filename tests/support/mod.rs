@@ -236,7 +236,7 @@ impl Scratch {
 
 /// Whether a published file belongs to the search index.
 pub fn is_of_index(path: &str) -> bool {
-    path.starts_with("search/") && path.ends_with(".js")
+    path.starts_with("search/") && minsheng::asset::extension(path) == "js"
 }
 
 fn date(path: &Path, time: SystemTime) {

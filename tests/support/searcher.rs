@@ -19,7 +19,7 @@ impl Searcher {
     /// Reads `search/` below a published site.
     pub fn of(output: &Path) -> Self {
         let head = handed_over(output, "head");
-        let bits = head["bits"].as_u64().expect("a number") as u32;
+        let bits = u32::try_from(head["bits"].as_u64().expect("a number")).expect("few bits");
         let mut keys = BTreeMap::new();
         for number in 0..1_usize << bits {
             let name = format!("i/{number:x}");
@@ -28,7 +28,7 @@ impl Searcher {
                 assert!(keys.insert(key, pages).is_none(), "{key:x} stands twice");
             }
         }
-        let count = head["pages"].as_u64().expect("a number") as usize;
+        let count = usize::try_from(head["pages"].as_u64().expect("a number")).expect("few pages");
         let blocks = (0..count.div_ceil(PAGES_OF_TEXT))
             .map(|block| handed_over(output, &format!("t/{block:x}")));
         let pages = blocks.flat_map(|block| {
