@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from statistics import median
@@ -34,6 +35,8 @@ class Server:
         self.started = time.perf_counter()
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.port = ready(self.process)
+        # What it goes on to say is read, for a full pipe would stop it.
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
 
     def get(self, path):

@@ -78,7 +78,7 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let own_settings = own.get(SETTINGS).map(Vec::as_slice);
-    let built_in_settings = || BUILT_IN.get_file(SETTINGS).map(include_dir::File::contents);
+    let built_in_settings = || Some(BUILT_IN.get_file(SETTINGS)?.contents());
     let settings = settings(folder, own_settings.or_else(built_in_settings))?;
     let mut built_in: Vec<(String, String)> = Vec::new();
     for (path, bytes) in files(&BUILT_IN) {

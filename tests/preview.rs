@@ -110,6 +110,24 @@ fn every_kind_of_edit_is_served() {
 }
 
 #[test]
+fn a_terminal_that_takes_no_more_lines_does_not_stop_it() {
+    // So long a name fills a pipe with some two hundred lines.
+    let file = format!("content/news/{}.md", "长".repeat(80));
+    let text = |number: usize| {
+        format!(
+            "---\n标题：长\n日期：2026-11-01\n来源：镇民生办\nslug: chang\n---\n\n第{number}次写。\n"
+        )
+    };
+    let mut site = site().write(&file, text(0));
+    let preview = Preview::of(site.root(), &[]);
+    let _unread = preview.unread();
+    for number in 1..400 {
+        site = site.write(&file, text(number));
+        preview.shows("/news/chang.html", &format!("第{number}次写"));
+    }
+}
+
+#[test]
 fn errors_stand_over_the_last_good_page_and_go_away() {
     let site = site();
     let mut preview = Preview::of(site.root(), &[]);

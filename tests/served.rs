@@ -163,6 +163,8 @@ fn visit_everything(files: &BTreeMap<String, Vec<u8>>, fetch: Fetch) {
         path == "404.html"
             || path == "robots.txt"
             || path.starts_with("sitemap") && extension(path) == "xml"
+            // The script of the search page asks for these.
+            || path.starts_with("search/") && extension(path) == "js"
             // The page at an old address is met by those who kept it.
             || String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\"")
     };

@@ -1,6 +1,7 @@
 //! `minsheng serve`: the preview, and one line on the terminal for each change.
 
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use super::arguments::ServeOptions;
 use super::{DONE, FOUND_ERRORS};
@@ -28,7 +29,10 @@ pub fn run(options: &ServeOptions) -> u8 {
             open(address);
         }
     };
-    match preview::serve(&what, &|news| println!("{}", line(news)), opened) {
+    let lines = terminal();
+    // A line that finds no room is left out: the newest change is told in the browser too.
+    let tell = |news: &News| drop(lines.try_send(line(news)));
+    match preview::serve(&what, &tell, opened) {
         Ok(()) => {
             println!("预览已结束。");
             DONE
@@ -43,6 +47,21 @@ pub fn run(options: &ServeOptions) -> u8 {
         }
     }
 }
+
+/// Lines to be shown, by a thread of their own: a window that takes no more of them, as Windows'
+/// does while text in it is selected, must not hold the preview up.
+fn terminal() -> SyncSender<String> {
+    let (lines, told) = sync_channel::<String>(WAITING);
+    std::thread::spawn(move || {
+        for line in told {
+            println!("{line}");
+        }
+    });
+    lines
+}
+
+/// So many lines wait for the terminal.
+const WAITING: usize = 64;
 
 fn line(news: &News) -> String {
     match news {

@@ -107,6 +107,8 @@ pub fn is_page(output: &crate::plan::Output) -> bool {
             | Recipe::Feed(_)
             | Recipe::Sitemap(_)
             | Recipe::Robots
+            | Recipe::Headers(_)
+            | Recipe::Searched(_)
     )
 }
 

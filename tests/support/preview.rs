@@ -7,7 +7,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 /// A preview that ends with the test.
@@ -66,6 +66,11 @@ impl Preview {
             let lines = self.lines.lock().expect("no panic");
             lines.iter().find(|line| line.contains(text)).cloned()
         })
+    }
+
+    /// Reads no more lines, as long as what this returns is kept.
+    pub fn unread(&self) -> MutexGuard<'_, Vec<String>> {
+        self.lines.lock().expect("no panic")
     }
 
     /// How many lines it has printed.

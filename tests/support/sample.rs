@@ -108,6 +108,7 @@ fn answer(mut stream: TcpStream, folder: &Path) {
         "html" => "text/html",
         "css" => "text/css",
         "js" => "text/javascript",
+        "txt" => "text/plain",
         "jpg" => "image/jpeg",
         "svg" => "image/svg+xml",
         _ => "application/octet-stream",

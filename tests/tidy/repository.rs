@@ -106,6 +106,7 @@ pub fn files(folders: &[&str], endings: &[&str]) -> Vec<File> {
             let ends = path.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
             let made = [
                 "/target/",
+                "/node_modules/",
                 "/corpus/",
                 "/artifacts/",
                 "tests/sites/",
