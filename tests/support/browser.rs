@@ -108,6 +108,10 @@ impl Browser {
             let mut message = self.next(method);
             if message["id"] == self.last {
                 let error = &message["error"];
+                // A page that is left at this moment has no answer any more.
+                if error["message"].as_str().is_some_and(|said| said.contains("navigated")) {
+                    return json!({});
+                }
                 assert!(error.is_null(), "{method}: {error}");
                 return message["result"].take();
             }
@@ -130,6 +134,8 @@ impl Browser {
 
     /// Opens a page and waits until it has loaded.
     pub fn open(&mut self, address: &str) {
+        // The end of loading that is waited for must not be that of the page before.
+        self.wait_until("document.readyState === 'complete'");
         self.events.clear();
         let result = self.call("Page.navigate", &json!({ "url": address }));
         assert!(result["errorText"].is_null(), "{address}: {}", result["errorText"]);
