@@ -34,6 +34,26 @@ pub fn remove(folder: &Path, paths: &[&String]) -> Result<(), Vec<Problem>> {
     })
 }
 
+/// Puts a page that leads home alone where pages are to come back, so that whatever leads to them
+/// finds something.
+///
+/// # Errors
+///
+/// What the system refuses.
+pub fn hold_the_place<'p>(
+    folder: &Path,
+    paths: impl Iterator<Item = &'p String>,
+) -> Result<(), Vec<Problem>> {
+    for path in paths {
+        // Beside its place the page itself waits already.
+        let apart = disk::apart(folder, path);
+        disk::put_beside(&apart, &farewell(path))
+            .and_then(|_| disk::settle(&apart, folder, path))
+            .map_err(|error| vec![blocked(path, &error)])?;
+    }
+    Ok(())
+}
+
 /// What a visitor meets in the moment before a page is gone.
 fn farewell(path: &str) -> Made {
     let root = "../".repeat(path.matches('/').count());

@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use disk::facts;
 pub use make::{Content, Made as MadeOutput, Maker, Matter, Part};
 
+use crate::asset::extension;
 use crate::cache::Cache;
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
@@ -160,6 +161,8 @@ pub fn publish(
                 .map_err(|error| vec![blocked(file.path, &error)])
         })
     };
+    let returning = staged.iter().filter(|file| file.phase == Phase::Returning);
+    farewell::hold_the_place(folder, returning.map(|file| file.path))?;
     settle(Phase::New)?;
     let prints = || {
         let ready = marks.iter().map(|(path, mark)| (path, mark.print));
@@ -170,6 +173,7 @@ pub fn publish(
         let files = old.files.clone().into_iter().chain(now).collect();
         work.write_ledger(true, files).map_err(|problem| vec![problem])?;
     }
+    settle(Phase::Returning)?;
     settle(Phase::Changed)?;
     settle(Phase::Home)?;
     farewell::remove(folder, &others)?;
@@ -243,6 +247,10 @@ fn changed_parts(old: &[Part], new: &[Part]) -> Vec<String> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phase {
     New,
+    /// A page that visitors knew and that is gone, through someone's hand or a build that was
+    /// killed: it leads to others of its kind, so a page without links stands for it until all
+    /// that is new is there.
+    Returning,
     Changed,
     Home,
 }
@@ -326,6 +334,12 @@ impl<'p> Work<'p> {
             // of this plan may lead to it before it is there.
             _ if self.old.is_published(path) && disk::facts(self.folder, path).is_some() => {
                 Phase::Changed
+            }
+            _ if self.old.is_published(path)
+                && extension(path) == "html"
+                && disk::facts(self.folder, HOME).is_some() =>
+            {
+                Phase::Returning
             }
             _ => Phase::New,
         };
