@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
@@ -75,6 +75,8 @@ pub fn built_in_names() -> impl Iterator<Item = &'static str> {
 /// The first template that cannot be understood, with its place.
 pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Problem> {
     let mut tera = Tera::new();
+    // The engine's own `safe` copies the text, and pages' texts are long.
+    tera.register_filter("safe", |text: Value, _: Kwargs, _: &State| text.mark_safe());
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let own_settings = own.get(SETTINGS).map(Vec::as_slice);

@@ -105,8 +105,8 @@ fn path(site: &Site, part: Part) -> String {
 
 /// The page of this edition for a reader of another page: of a policy or of a list of policies the
 /// same, of all others the home page.
-pub fn counterpart(site: &Site, column: usize, page: Option<&Placed>) -> String {
-    match page {
+pub fn counterpart(site: &Site, column: usize, page: Option<PageId>) -> String {
+    match page.map(|id| &site.pages[id]) {
         Some(placed) if is_policy(placed) => format!("{FOLDER}{}", placed.path),
         None if column != 0 && site.columns[column].kind.name == POLICY.name => {
             if site.pages.iter().any(|placed| is_policy(placed)) {
@@ -167,9 +167,9 @@ pub fn view(site: &Catalogue, part: Part) -> View {
 }
 
 fn policy(site: &Catalogue, id: PageId, path: &str) -> View {
-    let normal = page::view(site, id);
-    let mut head = normal.head;
-    head.edition = normal.path;
+    let normal = &site.pages[id].path;
+    let mut head = head(site, normal, &page::subject(site, id));
+    head.edition.clone_from(normal);
     whole(site, "elders-page.html", path.to_owned(), head, page::main(site, id, path))
 }
 

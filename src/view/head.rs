@@ -2,9 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Link, elders, linked};
+use super::{Link, elders, linked, picture};
 use crate::page::Page;
-use crate::site::{ColumnId, Placed, Site, address};
+use crate::site::{ColumnId, PageId, Site, address};
 
 /// The head of one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,7 +59,7 @@ pub struct Subject<'a> {
     /// The column whose tags it carries.
     pub column: ColumnId,
     /// The document that it shows.
-    pub page: Option<&'a Placed>,
+    pub page: Option<PageId>,
     /// It only repeats what other pages hold.
     pub noindex: bool,
 }
@@ -78,10 +78,7 @@ pub fn head(site: &Site, path: &str, subject: &Subject) -> Head {
         (Some(_), 0) => vec![Link::new(&config.title, feed_path(""))],
         (Some(_), id) => vec![Link::new(&config.title, feed_path("")), feed_of(id)],
     };
-    let image = subject.page.and_then(|placed| {
-        let id = site.page_by_file(&placed.page.file)?;
-        super::picture::cover(site, id).map(|image| image.large.path)
-    });
+    let image = subject.page.and_then(|id| picture::cover(site, id)).map(|image| image.large.path);
     let image = image.as_deref();
     Head {
         title,
@@ -127,8 +124,8 @@ fn tags(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> Vec<
     tags.push(Tag { name: "ColumnDescription", content: or(about, name) });
     tags.push(Tag { name: "ColumnKeywords", content: or(&words.join(","), name) });
     tags.push(Tag { name: "ColumnType", content: sort.to_owned() });
-    if let Some(placed) = subject.page {
-        let page = &placed.page;
+    if let Some(id) = subject.page {
+        let page = &site.pages[id].page;
         let text = |key: &str| page.values.text(key).to_owned();
         let absolute =
             |path: &str| config.base().map_or(String::new(), |base| format!("{base}{path}"));

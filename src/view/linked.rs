@@ -1,12 +1,14 @@
 //! What chats and search engines are told of a page: Open Graph (ogp.me), and JSON-LD in the words
 //! of schema.org. Both want absolute addresses, so a site without a `base_url` has neither.
 
-use serde_json::{Value, json};
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use super::head::{Subject, Tag};
-use super::{Link, numbered};
+use super::numbered;
 use crate::page::POLICY;
-use crate::site::{Placed, Site};
+use crate::site::{PageId, Placed, Site};
 
 /// The Open Graph tags of the page at `path`; `image` is the path of its picture.
 pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> Vec<Tag> {
@@ -34,76 +36,162 @@ pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str
 /// A document's JSON-LD, safe inside a `<script>` element: what it is, and the way to it. Other
 /// pages have none.
 pub fn linked_data(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> String {
-    let (Some(base), Some(placed)) = (site.config.base(), subject.page) else {
+    let (Some(base), Some(id)) = (site.config.base(), subject.page) else {
         return String::new();
     };
-    let graph = json!({
-        "@context": "https://schema.org",
-        "@graph": [thing(site, base, path, placed, image), way(site, base, placed)],
-    });
+    let address = |path| Address { base, path };
+    let thing = thing(site, id, address(path), image.map(address));
+    let way = way(site, base, &site.pages[id]);
+    let graph = Graph { context: "https://schema.org", graph: (thing, way) };
+    // These values have no maps, so that writing them cannot fail.
+    let text = serde_json::to_string(&graph).unwrap_or_default();
     // No text of the page can end the element.
-    graph.to_string().replace('<', "\\u003c")
+    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
 
-fn thing(site: &Site, base: &str, path: &str, placed: &Placed, image: Option<&str>) -> Value {
-    let page = &placed.page;
-    let host = match site.config.footer.host.as_str() {
-        "" => &site.config.title,
-        host => host,
-    };
-    let publisher = json!({ "@type": "GovernmentOrganization", "name": host });
-    let mut thing = json!({
-        "name": page.title,
-        "description": page.summary,
-        "url": format!("{base}{path}"),
-        "inLanguage": "zh-CN",
-    });
-    if let Some(image) = image {
-        thing["image"] = json!(format!("{base}{image}"));
-    }
-    let published = page.date.map(|date| date.iso());
-    if page.kind.name == POLICY.name {
-        thing["@type"] = json!("GovernmentService");
-        thing["provider"] = publisher;
-        let audience = page.values.list("audience");
-        if !audience.is_empty() {
-            thing["audience"] = json!({ "@type": "Audience", "audienceType": audience.join("、") });
-        }
-        if let Some(phone) = page.values.list("consultation_phone").first() {
-            thing["availableChannel"] = json!({
-                "@type": "ServiceChannel",
-                "servicePhone": { "@type": "ContactPoint", "telephone": phone },
-            });
-        }
-        return thing;
-    }
-    thing["@type"] = json!(if page.kind.album { "ImageGallery" } else { "NewsArticle" });
-    thing["headline"] = json!(page.title);
-    thing["datePublished"] = json!(published);
-    let updated = page.values.date("updated").map(|date| date.iso());
-    thing["dateModified"] = json!(updated.or(published));
-    thing["publisher"] = publisher;
-    thing
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: (Thing<'a>, Trail<'a>),
+}
+
+/// What a document is.
+#[derive(Serialize)]
+struct Thing<'a> {
+    #[serde(rename = "@type")]
+    is: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    url: Address<'a>,
+    #[serde(rename = "inLanguage")]
+    language: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<Address<'a>>,
+    #[serde(flatten)]
+    more: More<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged, rename_all_fields = "camelCase")]
+enum More<'a> {
+    /// Of a policy (政策解读): for whom, and whom to ask.
+    Service {
+        provider: Office<'a>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        audience: Option<Audience>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        available_channel: Option<Channel<'a>>,
+    },
+    /// Of all others: when, and by whom.
+    Work {
+        headline: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date_published: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date_modified: Option<String>,
+        publisher: Office<'a>,
+    },
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "GovernmentOrganization")]
+struct Office<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Audience {
+    audience_type: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ServiceChannel", rename_all = "camelCase")]
+struct Channel<'a> {
+    service_phone: Phone<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ContactPoint")]
+struct Phone<'a> {
+    telephone: &'a str,
 }
 
 /// The way from the front page to a document.
-fn way(site: &Site, base: &str, placed: &Placed) -> Value {
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "BreadcrumbList", rename_all = "camelCase")]
+struct Trail<'a> {
+    item_list_element: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+struct Step<'a> {
+    position: usize,
+    name: &'a str,
+    item: Address<'a, String>,
+}
+
+/// A path of the site as an absolute address.
+struct Address<'a, P = &'a str> {
+    base: &'a str,
+    path: P,
+}
+
+impl<P: fmt::Display> Serialize for Address<'_, P> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(&format_args!("{}{}", self.base, self.path))
+    }
+}
+
+fn thing<'a>(
+    site: &'a Site,
+    id: PageId,
+    url: Address<'a>,
+    image: Option<Address<'a>>,
+) -> Thing<'a> {
+    let page = &site.pages[id].page;
+    let office = Office {
+        name: match site.config.footer.host.as_str() {
+            "" => &site.config.title,
+            host => host,
+        },
+    };
+    let (is, more) = if page.kind.name == POLICY.name {
+        let audience = page.values.list("audience");
+        let phone = page.values.list("consultation_phone").first();
+        let service = More::Service {
+            provider: office,
+            audience: (!audience.is_empty())
+                .then(|| Audience { audience_type: audience.join("、") }),
+            available_channel: phone
+                .map(|phone| Channel { service_phone: Phone { telephone: phone } }),
+        };
+        ("GovernmentService", service)
+    } else {
+        let published = page.date.map(|date| date.iso());
+        let updated = page.values.date("updated").map(|date| date.iso());
+        let work = More::Work {
+            headline: &page.title,
+            date_modified: updated.or_else(|| published.clone()),
+            date_published: published,
+            publisher: office,
+        };
+        (if page.kind.album { "ImageGallery" } else { "NewsArticle" }, work)
+    };
+    let (name, description) = (&page.title, &page.summary);
+    Thing { is, name, description, url, language: "zh-CN", image, more }
+}
+
+fn way<'a>(site: &'a Site, base: &'a str, placed: &'a Placed) -> Trail<'a> {
     let columns = site.column_trail(placed.column).into_iter().map(|id| &site.columns[id]);
-    let columns = columns.map(|column| Link::new(&column.title, numbered(&column.path, 1)));
-    let front = Link::new(&site.config.title, "index.html");
-    let page = Link::new(&placed.page.title, &placed.path);
-    let steps: Vec<Value> = std::iter::once(front)
-        .chain(columns)
-        .chain([page])
-        .zip(1..)
-        .map(|(step, position)| {
-            json!({
-                "@type": "ListItem",
-                "position": position,
-                "name": step.title,
-                "item": format!("{base}{}", step.path),
-            })
-        })
-        .collect();
-    json!({ "@type": "BreadcrumbList", "itemListElement": steps })
+    let columns = columns.map(|column| (column.title.as_str(), numbered(&column.path, 1)));
+    let front = (site.config.title.as_str(), "index.html".to_owned());
+    let page = (placed.page.title.as_str(), placed.path.clone());
+    let steps = std::iter::once(front).chain(columns).chain([page]).zip(1..);
+    let step = |((name, path), position)| Step { position, name, item: Address { base, path } };
+    Trail { item_list_element: steps.map(step).collect() }
 }

@@ -129,23 +129,27 @@ pub struct Banner {
 /// The page of one document.
 pub fn view(site: &Catalogue, id: PageId) -> View {
     let placed = &site.pages[id];
-    let page = &placed.page;
     let path = placed.path.clone();
-    let subject = Subject {
-        title: &page.title,
-        description: &page.summary,
-        column: placed.column,
-        page: Some(placed),
-        noindex: false,
-    };
     View {
-        template: format!("{}.html", page.kind.name),
+        template: format!("{}.html", placed.page.kind.name),
         root: root_of(&path),
         column: list::top_path(site, placed.column),
-        head: head(site, &path, &subject),
+        head: head(site, &path, &subject(site, id)),
         crumbs: list::crumbs(site, &site.column_trail(placed.column)),
         main: main(site, id, &path),
         path,
+    }
+}
+
+/// What the head of a document's page is made of.
+pub fn subject(site: &Site, id: PageId) -> Subject<'_> {
+    let placed = &site.pages[id];
+    Subject {
+        title: &placed.page.title,
+        description: &placed.page.summary,
+        column: placed.column,
+        page: Some(id),
+        noindex: false,
     }
 }
 
