@@ -139,6 +139,7 @@ fn the_examples_of_a_theme_add_their_lines() {
         .build()
         .shows("news/index.html", "本网站每周一更新。")
         .shows("news/tuijinhui.html", "转载请注明出处。")
+        .shows("news/2026-09-16-lvshi-jincun.html", "参加单位：司法所、龙山村</p>")
         .shows("news/tuijinhui.html", "主办单位：");
 }
 

@@ -16,18 +16,19 @@ pub struct Dates {
     pub scope: Link,
     /// The year, 0 on the index of all years.
     pub year: i32,
-    /// The month 1–12, 0 on a page for a whole year.
+    /// The month 1–12, 0 on a page for a whole year and on the index of all years.
     pub month: u32,
     /// All years, newest first; the current one is marked.
     pub years: Vec<Period>,
-    /// The months of the year that have pages, newest first; empty where a column has too few
-    /// pages for month pages of its own.
+    /// The months of the year that have pages, newest first; empty on the index of all years, and
+    /// where a column has too few pages for month pages of its own.
     pub months: Vec<Period>,
     /// The month's calendar, on a month's page alone.
     pub calendar: Option<Calendar>,
-    /// Days that have pages, newest first, each an anchored group.
+    /// Days that have pages, newest first, each an anchored group; empty on the index of all years,
+    /// and on a year's page where months have pages of their own.
     pub days: Vec<Day>,
-    /// How many pages the days hold together.
+    /// How many dated pages fall into the period, whether or not their days are on this page.
     pub total: usize,
     /// The next older period that has pages.
     pub previous: Option<Link>,

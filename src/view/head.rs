@@ -9,7 +9,7 @@ use crate::site::{ColumnId, PageId, Site, address};
 /// The head of one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
-    /// The window's title: the page and the site.
+    /// The window's title: the page and the site; on the home page the site alone.
     pub title: String,
     /// A summary for search engines; may be empty.
     pub description: String,
@@ -22,7 +22,8 @@ pub struct Head {
     /// What search engines are told of a document (JSON-LD); empty for other pages, and without a
     /// `base_url`.
     pub linked_data: String,
-    /// The absolute address, known only where `site.toml` has a `base_url`; else empty.
+    /// The absolute address by which search engines should know the page: its own, or that of the
+    /// page it stands for. Known only where `site.toml` has a `base_url`; else empty.
     pub canonical: String,
     /// Feeds that belong to the page; empty without a `base_url`.
     pub feeds: Vec<Link>,

@@ -11,16 +11,16 @@ use crate::site::{Column, PageId};
 pub struct Home {
     /// Pages that editors keep at the top (置顶), newest first.
     pub featured: Vec<Entry>,
-    /// The newest pages of all columns together.
+    /// The newest pages of all columns together, without albums.
     pub latest: Vec<Entry>,
-    /// The newest of each column that has pages, in the order of the navigation; album columns
-    /// are in `albums` instead.
+    /// The newest of each top column that has pages, in the order of the navigation; album columns
+    /// are in `albums` instead, and campaigns that are over are left out.
     pub columns: Vec<Showcase>,
-    /// What each column is for, while none has a page.
+    /// What each top column is for, while none has a page.
     pub guide: Vec<Purpose>,
     /// The newest albums (图看民生).
     pub albums: Vec<Entry>,
-    /// The column of the albums, where there is one.
+    /// The first top column of albums that has some.
     pub album_column: Option<Link>,
     /// Entrances by audience (我能享受什么), with counts.
     pub audiences: Vec<TermLink>,

@@ -23,9 +23,10 @@ pub struct List {
     pub items: Vec<Entry>,
     /// Where this page stands among the list's pages.
     pub pager: Pager,
-    /// The years that the list has, newest first, each with its page.
+    /// The years that the list has, newest first, each with its page: a column's date index, or a
+    /// category's list of that year; empty for other taxonomies.
     pub years: Vec<Period>,
-    /// Columns (or terms) right below this one.
+    /// Columns right below this one that have pages; terms have none.
     pub children: Vec<TermLink>,
     /// The list's Atom feed; empty without a `base_url` or where it has none.
     pub feed: String,

@@ -49,7 +49,8 @@ pub struct View {
     pub root: String,
     /// This page's own path from the site's root.
     pub path: String,
-    /// The path of the top column (栏目) that this page is below, for the navigation; else empty.
+    /// The folder of the top column (栏目) that this page is below, such as `news`, for the
+    /// navigation; else empty.
     pub column: String,
     /// What stands in the page's `<head>`.
     pub head: Head,
@@ -89,7 +90,7 @@ pub enum Main {
 pub struct Link {
     /// What the visitor reads.
     pub title: String,
-    /// The target's path from the site's root.
+    /// The target's path from the site's root; an absolute address where `site` says so.
     pub path: String,
 }
 

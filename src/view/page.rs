@@ -23,7 +23,8 @@ pub struct Page {
     pub subtitle: String,
     /// Date as `2026-10-24`; empty for an undated page.
     pub date: String,
-    /// Date and time as `2026-10-24 16:30`; empty for an undated page.
+    /// Date and time as `2026-10-24 16:30`, the date alone where no time is given; empty for an
+    /// undated page.
     pub date_time: String,
     /// The date of the last change to its matter (更新日期) as `2026-10-26`; may be empty.
     pub updated: String,
@@ -53,7 +54,8 @@ pub struct Page {
     pub facts: Vec<Entry>,
     /// The same by key, for templates that place one by hand: `page.fields.standard`.
     pub fields: BTreeMap<&'static str, Entry>,
-    /// Its terms, by the taxonomy's name: `page.terms.categories`.
+    /// Its terms, by the taxonomy's name: `page.terms.categories`. Every taxonomy is there, with
+    /// an empty list where the page has none of its terms.
     pub terms: BTreeMap<&'static str, Vec<Entry>>,
     /// Files to download.
     pub attachments: Vec<Attachment>,
@@ -95,10 +97,10 @@ pub struct Fact {
     pub label: &'static str,
     /// `text`, `list`, `phone`, `date` or `link`: how to show the value.
     pub shape: &'static str,
-    /// The value's parts, at least one: paragraphs of a text, entries of a list, phone numbers.
+    /// The value's parts, at least one: paragraphs of a text, entries of a list, phone numbers; of
+    /// a link what the visitor reads, or the absolute address.
     pub values: Vec<String>,
-    /// Of a link: the path from the site's root; empty for an absolute address, which is then in
-    /// `values`.
+    /// Of a link inside the site: its path from the site's root; else empty.
     pub path: String,
 }
 

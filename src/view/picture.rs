@@ -20,9 +20,9 @@ pub struct Picture {
     pub place: String,
     /// All published sizes, smallest first, at least one.
     pub sizes: Vec<Size>,
-    /// The size for lists and grids.
+    /// The smallest size, for lists and grids.
     pub small: Size,
-    /// The size that opens when a visitor asks for the picture.
+    /// The largest size, which opens when a visitor asks for the picture.
     pub large: Size,
     /// An anchor on the page, such as `p3`; empty where the picture has none.
     pub id: String,

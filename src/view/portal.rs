@@ -18,13 +18,13 @@ pub struct Portal {
     pub description: String,
     /// Top columns that have pages, in order; all of them where none has.
     pub nav: Vec<NavEntry>,
-    /// The county's portal that hosts the site: its name (empty if not given) and address.
+    /// The name of the county's portal that hosts the site; may be empty.
     pub host_name: String,
     /// The host portal's address, absolute; may be empty.
     pub host_url: String,
-    /// Where to ask (咨询建言); title and absolute address; may be empty.
+    /// Where to ask (咨询建言): its title and absolute address.
     pub consult: Option<Link>,
-    /// Where to apply (办事服务); title and absolute address; may be empty.
+    /// Where to apply (办事服务): its title and absolute address.
     pub service: Option<Link>,
     /// Consultation phone (咨询电话); may be empty.
     pub phone: String,
@@ -32,7 +32,7 @@ pub struct Portal {
     pub supervision_phone: String,
     /// Lines of the footer: 主办单位, 承办单位, 联系方式 …, each already a sentence.
     pub footer_lines: Vec<String>,
-    /// Filing numbers and marks with their official addresses: ICP, 公安备案, 党政机关标识, 找错.
+    /// Filing numbers and marks with their official addresses, absolute: ICP, 公安备案, 党政机关标识, 找错.
     pub footer_links: Vec<Link>,
     /// The identity code (网站标识码); may be empty.
     pub id_code: String,
@@ -46,7 +46,7 @@ pub struct Portal {
     pub search: String,
     /// Path of the search page's script.
     pub search_script: String,
-    /// Path of the icon in the browser's tab; empty where the theme has none.
+    /// Path of the icon in the browser's tab.
     pub icon: String,
     /// Path of the site map page.
     pub map: String,
@@ -67,7 +67,7 @@ pub struct NavEntry {
     pub title: String,
     /// The column's page.
     pub path: String,
-    /// The column's own path, to be compared with the page's `column`.
+    /// The column's folder, to be compared with the page's `column`.
     pub column: String,
 }
 
