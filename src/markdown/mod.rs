@@ -110,8 +110,8 @@ pub enum NoteKind {
 #[must_use]
 pub fn render(text: &str, options: &Options) -> Rendered {
     let source = prepare::prepare(text, options.pasted);
-    // An event for every nine bytes at most, in all but odd texts: growing would copy them all.
-    let mut events: Vec<_> = Vec::with_capacity(source.text().len() / 24);
+    // An event for every ten bytes at most, in all but odd texts: growing would copy them all.
+    let mut events: Vec<_> = Vec::with_capacity(source.text().len() / 10);
     events.extend(Parser::new_ext(source.text(), extensions()).into_offset_iter());
     let plan = headings::plan(&mut events);
     let written = write::write(&events, &source, &plan, options.lead);

@@ -125,7 +125,7 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
         .map(|(turn, (path, output))| Place { turn, folded: folded(&path), path, output })
         .collect();
     // Of two at one place the one that was added first comes first.
-    places.par_sort_by(|a, b| a.key().cmp(b.key()).then(a.turn.cmp(&b.turn)));
+    places.par_sort_unstable_by(|a, b| a.key().cmp(b.key()).then(a.turn.cmp(&b.turn)));
     let (places, mut problems) = without_collisions(places);
     problems.extend(files_in_the_place_of_folders(&places));
     let outputs = places.into_iter().map(|place| (place.path, place.output)).collect();

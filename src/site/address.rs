@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use chrono::Datelike as _;
+use rayon::prelude::*;
 
 use super::{Column, Placed, terms};
 use crate::config::Config;
@@ -19,22 +20,37 @@ const RESERVED_BELOW: &[&str] = &["date", "page"];
 const RESERVED_TOP: &[&str] =
     &["assets", "sitemap", "search", "index", "404", "robots", "feed", "zhangzhe"];
 
+/// What stands behind a colon in the form of addresses.
+const TOKENS: [&str; 6] = ["column", "slug", "year", "month", "day", "id"];
+
 /// The address of a page by the site's form of addresses.
 pub fn page(config: &Config, column: &Column, page: &Page) -> String {
     let day = page.date.map(|moment| moment.day);
     let number = |value: Option<u32>, width: usize| {
         value.map_or("undated".to_owned(), |v| format!("{v:0width$}"))
     };
-    let mut path = config
-        .permalink
-        .replace(":column", &column.path)
-        .replace(":slug", &page_slug(page))
-        .replace(":year", &number(day.map(|day| day.year().unsigned_abs()), 4))
-        .replace(":month", &number(day.map(|day| day.month()), 2))
-        .replace(":day", &number(day.map(|day| day.day()), 2))
-        .replace(":id", &Fingerprint::of_bytes(page.file.as_bytes()).hex()[..8]);
-    while path.contains("//") {
-        path = path.replace("//", "/");
+    let mut form = config.permalink.as_str();
+    let mut path = String::with_capacity(form.len() + page.file.len());
+    while let Some((before, rest)) = form.split_once(':') {
+        path.push_str(before);
+        let Some(token) = TOKENS.iter().find(|token| rest.starts_with(**token)) else {
+            path.push(':');
+            form = rest;
+            continue;
+        };
+        match *token {
+            "column" => path.push_str(&column.path),
+            "slug" => path.push_str(&page_slug(page)),
+            "year" => path.push_str(&number(day.map(|day| day.year().unsigned_abs()), 4)),
+            "month" => path.push_str(&number(day.map(|day| day.month()), 2)),
+            "day" => path.push_str(&number(day.map(|day| day.day()), 2)),
+            _ => path.push_str(&Fingerprint::of_bytes(page.file.as_bytes()).hex()[..8]),
+        }
+        form = &rest[token.len()..];
+    }
+    path.push_str(form);
+    while let Some(at) = path.find("//") {
+        path.remove(at);
     }
     path.trim_start_matches('/').to_owned()
 }
@@ -126,16 +142,14 @@ pub fn check(columns: &[Column], pages: &[Arc<Placed>]) -> Vec<Problem> {
             );
         }
     }
-    for placed in pages {
+    problems.par_extend(pages.par_iter().filter_map(|placed| {
         let stem = page_folder(&placed.path);
         let (parent, slug) = stem.rsplit_once('/').unwrap_or(("", stem));
-        if taken(slug, parent) || slug == "index" {
-            problems.push(
-                Problem::new(&diagnostic::NAME_RESERVED, format!("`{slug}`"))
-                    .in_file(&placed.page.file)
-                    .mend("给文件换一个名称，或加一行 `网址名：`"),
-            );
-        }
-    }
+        (taken(slug, parent) || slug == "index").then(|| {
+            Problem::new(&diagnostic::NAME_RESERVED, format!("`{slug}`"))
+                .in_file(&placed.page.file)
+                .mend("给文件换一个名称，或加一行 `网址名：`")
+        })
+    }));
     problems
 }

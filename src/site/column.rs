@@ -84,9 +84,15 @@ pub fn build(
 ) -> Vec<Column> {
     let mut folders: BTreeSet<&str> = library.folders.keys().map(String::as_str).collect();
     folders.insert("");
+    let mut last = "";
     for file in library.documents.keys() {
-        if !matches!(states.get(file.as_str()), Some(State::Draft | State::Scheduled(_))) {
-            folders.insert(home_of(file));
+        let home = home_of(file);
+        // They are in their order, so most are in the folder of the one before.
+        if home != last
+            && !matches!(states.get(file.as_str()), Some(State::Draft | State::Scheduled(_)))
+        {
+            folders.insert(home);
+            last = home;
         }
     }
     // A folder above a column is a column.

@@ -9,12 +9,14 @@ pub mod relation;
 pub mod terms;
 pub mod timeline;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::iter::Either;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub use album::AlbumPhoto;
 pub use column::Column;
@@ -60,7 +62,7 @@ pub struct Site {
     /// What is wrong with the whole; documents and their links keep their own.
     pub problems: Arc<Vec<Problem>>,
     /// Ids by source file.
-    by_file: Arc<BTreeMap<String, PageId>>,
+    by_file: Arc<FxHashMap<String, PageId>>,
 }
 
 /// A visible page with its place in the site.
@@ -104,12 +106,9 @@ impl Showing {
 pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing: Showing) -> Site {
     let draft_columns = column::drafts(library, showing);
     let (mut live, hidden) = sort_out(library, &draft_columns, showing);
-    live.par_sort_by(|a, b| {
-        let weight = |page: &Page| page.values.number("weight").unwrap_or(0);
-        b.date
-            .cmp(&a.date)
-            .then_with(|| weight(a).cmp(&weight(b)))
-            .then_with(|| a.file.cmp(&b.file))
+    // They come in the order of their files, which stands among equals.
+    live.par_sort_by_cached_key(|page| {
+        (Reverse(page.date), page.values.number("weight").unwrap_or(0))
     });
     let mut columns = column::build(library, kinds, &draft_columns, &hidden);
     let pages: Vec<Arc<Placed>> = live
@@ -123,9 +122,10 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
         .collect();
     column::fill(&mut columns, &pages);
     let mut problems = address::check(&columns, &pages);
-    for column in &mut columns {
-        column.months = timeline::months(&pages, &column.pages);
-    }
+    let months: Vec<Option<(i32, u32)>> = pages.par_iter().map(timeline::month).collect();
+    columns
+        .par_iter_mut()
+        .for_each(|column| column.months = timeline::months(&months, &column.pages));
     let by_file = pages.iter().enumerate().map(|(id, placed)| (placed.page.file.clone(), id));
     let mut site = Site {
         config: config.clone(),
@@ -141,7 +141,7 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
         by_file: Arc::new(by_file.collect()),
         pages,
     };
-    terms::index(&mut site, &mut problems);
+    terms::index(&mut site, &months, &mut problems);
     connect(&mut site, library, &mut problems);
     relation::explain(&mut site);
     unused(&site, library, &draft_columns, &mut problems);
@@ -203,9 +203,8 @@ fn connect(site: &mut Site, library: &Library, problems: &mut Vec<Problem>) {
         column.targets = targets;
         problems.extend(told);
     }
-    for (placed, links) in site.pages.iter_mut().zip(found) {
-        Arc::make_mut(placed).links = links;
-    }
+    let pages = site.pages.par_iter_mut().zip(found);
+    pages.for_each(|(placed, links)| Arc::make_mut(placed).links = links);
     site.files = Arc::new(links::published(site, problems));
 }
 

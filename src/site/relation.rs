@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{PageId, Resolved, Site};
 use crate::page::{DOCUMENT, POLICY};
 
@@ -21,7 +23,7 @@ pub fn explain(site: &mut Site) {
     }
     let explained: Vec<Option<PageId>> = site
         .pages
-        .iter()
+        .par_iter()
         .map(|placed| {
             if placed.page.kind.name != POLICY.name {
                 return None;

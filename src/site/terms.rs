@@ -47,12 +47,14 @@ pub fn addresses() -> impl Iterator<Item = &'static str> {
     TAXONOMIES.iter().map(|(name, _, _)| *name)
 }
 
-/// Sorts the pages by their terms.
-pub fn index(site: &mut Site, problems: &mut Vec<Problem>) {
+/// Sorts the pages by their terms; `months` has the month of each.
+pub fn index(site: &mut Site, months: &[Option<(i32, u32)>], problems: &mut Vec<Problem>) {
     // One walk over the pages for all taxonomies: a page's values lie all over the memory.
     let named: Vec<Named> = site.pages.par_iter().map(|placed| named(placed)).collect();
-    let found: Vec<(Taxonomy, Vec<Problem>)> =
-        (0..TAXONOMIES.len()).into_par_iter().map(|which| taxonomy(site, which, &named)).collect();
+    let found: Vec<(Taxonomy, Vec<Problem>)> = (0..TAXONOMIES.len())
+        .into_par_iter()
+        .map(|which| taxonomy(site, which, months, &named))
+        .collect();
     let (taxonomies, told): (Vec<Taxonomy>, Vec<Vec<Problem>>) = found.into_iter().unzip();
     let places: Vec<BTreeMap<&str, usize>> = taxonomies
         .iter()
@@ -86,7 +88,12 @@ fn named(placed: &Placed) -> Named<'_> {
     TAXONOMIES.map(|(_, _, key)| placed.page.values.list(key))
 }
 
-fn taxonomy(site: &Site, which: usize, named: &[Named]) -> (Taxonomy, Vec<Problem>) {
+fn taxonomy(
+    site: &Site,
+    which: usize,
+    months: &[Option<(i32, u32)>],
+    named: &[Named],
+) -> (Taxonomy, Vec<Problem>) {
     let (name, title, _) = TAXONOMIES[which];
     let mut found: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
     for (id, lists) in named.iter().enumerate() {
@@ -107,7 +114,7 @@ fn taxonomy(site: &Site, which: usize, named: &[Named]) -> (Taxonomy, Vec<Proble
                 name,
                 &chosen.get(title).cloned().unwrap_or_else(|| slug::slug(title)),
             ),
-            months: timeline::months(&site.pages, &pages),
+            months: timeline::months(months, &pages),
             pages,
         })
         .collect();

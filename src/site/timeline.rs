@@ -18,12 +18,18 @@ pub struct Month {
     pub range: Range<usize>,
 }
 
+/// The year and month of a page, if it has a date.
+pub fn month(placed: &Arc<Placed>) -> Option<(i32, u32)> {
+    placed.page.date.map(|date| (date.day.year(), date.day.month()))
+}
+
 /// The months of a list that is sorted by date, newest first; undated pages stand at its end.
-pub fn months(pages: &[Arc<Placed>], list: &[PageId]) -> Vec<Month> {
+/// `all` has the [`month`] of each page of the site: some ten lists have each of them, and the
+/// pages themselves lie all over the memory.
+pub fn months(all: &[Option<(i32, u32)>], list: &[PageId]) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for (index, &id) in list.iter().enumerate() {
-        let Some(date) = pages[id].page.date else { break };
-        let (year, month) = (date.day.year(), date.day.month());
+        let Some((year, month)) = all[id] else { break };
         match months.last_mut() {
             Some(last) if (last.year, last.month) == (year, month) => last.range.end = index + 1,
             _ => months.push(Month { year, month, range: index..index + 1 }),
