@@ -14,7 +14,7 @@ use crate::ledger;
 use crate::live::{self, Live};
 use crate::page::Kinds;
 use crate::publish::{self, Progress, Published};
-use crate::site::agenda::Agenda;
+use crate::site::agenda::{self, Agenda};
 use crate::source::{self, Tree};
 
 /// What to build, and where to.
@@ -75,7 +75,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
     };
     let mut report = Report {
         published: None,
-        agenda: live.site().agenda.as_ref().clone(),
+        agenda: agenda::agenda(live.site(), live.library()),
         pages: live.site().pages.len(),
         problems: sorted(&options.root, live.problems()),
     };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{ColumnId, Month, PageId, Placed, Resolved, Showing};
 use crate::library::Library;
@@ -194,13 +195,17 @@ fn column(
 }
 
 /// The column that a page is in.
-pub fn of(columns: &[Column], page: &Page) -> ColumnId {
-    let folder = home_of(&page.file);
-    columns.iter().position(|column| column.folder == folder).unwrap_or(0)
+pub fn of(columns: &FxHashMap<String, ColumnId>, page: &Page) -> ColumnId {
+    columns.get(home_of(&page.file)).copied().unwrap_or(0)
 }
 
-/// Gives each column its pages, and the columns above it too.
-pub fn fill(columns: &mut [Column], pages: &[Arc<Placed>]) {
+/// The columns by their folders below `content/`.
+pub fn by_folder(columns: &[Column]) -> FxHashMap<String, ColumnId> {
+    columns.iter().enumerate().map(|(id, column)| (column.folder.clone(), id)).collect()
+}
+
+/// Gives each column its pages, and the columns above it too; returns the pages that are albums.
+pub fn fill(columns: &mut [Column], pages: &[Arc<Placed>]) -> Vec<PageId> {
     for (id, placed) in pages.iter().enumerate() {
         let mut column = placed.column;
         while column != 0 {
@@ -211,11 +216,13 @@ pub fn fill(columns: &mut [Column], pages: &[Arc<Placed>]) {
     }
     let is_featured: Vec<bool> =
         pages.par_iter().map(|placed| placed.page.values.flag("featured")).collect();
+    let is_album = |id: &PageId| pages[*id].page.kind.album;
     columns.par_iter_mut().for_each(|column| {
         let (featured, rest): (Vec<PageId>, Vec<PageId>) =
             column.pages.iter().partition(|&&id| is_featured[id]);
         column.listed = [featured, rest].concat();
     });
+    (0..pages.len()).into_par_iter().filter(is_album).collect()
 }
 
 /// The folder below `content/` that a document belongs to: for a folder page, the one above it.

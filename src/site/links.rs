@@ -216,12 +216,10 @@ fn at_place(
     {
         return Ok(Some(Resolved::Column(column)));
     }
-    let forms: [&dyn Fn() -> String; 4] = [
-        &|| place.to_owned(),
-        &|| format!("{place}.md"),
-        &|| format!("{place}/index.md"),
-        &|| place.replace(".html", ".md"),
-    ];
+    let forms: [&dyn Fn() -> String; 4] =
+        [&|| place.to_owned(), &|| format!("{place}.md"), &|| format!("{place}/index.md"), &|| {
+            place.replace(".html", ".md")
+        }];
     for form in forms {
         let file = form();
         if let Some(id) = site.page_by_file(&file) {

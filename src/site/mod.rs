@@ -47,6 +47,8 @@ pub struct Site {
     pub columns: Arc<Vec<Column>>,
     /// The visible pages, newest first, undated ones last.
     pub pages: Vec<Arc<Placed>>,
+    /// The albums among them, in the same order.
+    pub albums: Arc<Vec<PageId>>,
     /// The taxonomies with their terms.
     pub taxonomies: Arc<Vec<Taxonomy>>,
     /// Files that visible pages refer to, by source path.
@@ -55,8 +57,6 @@ pub struct Site {
     pub assets: Arc<BTreeMap<String, Arc<Asset>>>,
     /// Explainers of each document, newest first.
     pub explainers: Arc<BTreeMap<PageId, Vec<PageId>>>,
-    /// What falls due, and when something next appears or disappears.
-    pub agenda: Arc<agenda::Agenda>,
     /// Documents that exist and are not shown now, by source file.
     pub hidden: Arc<BTreeMap<String, State>>,
     /// What is wrong with the whole; documents and their links keep their own.
@@ -111,16 +111,17 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
         (Reverse(page.date), page.values.number("weight").unwrap_or(0))
     });
     let mut columns = column::build(library, kinds, &draft_columns, &hidden);
+    let by_folder = column::by_folder(&columns);
     let pages: Vec<Arc<Placed>> = live
         .into_par_iter()
         .map(|page| {
-            let column = column::of(&columns, &page);
+            let column = column::of(&by_folder, &page);
             let path = address::page(config, &columns[column], &page);
             let links = links::Connections::default();
             Arc::new(Placed { page, column, path, links, terms: Vec::new(), explains: None })
         })
         .collect();
-    column::fill(&mut columns, &pages);
+    let albums = column::fill(&mut columns, &pages);
     let mut problems = address::check(&columns, &pages);
     let months: Vec<Option<(i32, u32)>> = pages.par_iter().map(timeline::month).collect();
     columns
@@ -131,11 +132,11 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
         config: config.clone(),
         today: showing.today,
         columns: Arc::new(columns),
+        albums: Arc::new(albums),
         taxonomies: Arc::default(),
         files: Arc::default(),
         assets: Arc::new(library.assets.clone()),
         explainers: Arc::default(),
-        agenda: Arc::default(),
         hidden: Arc::new(hidden),
         problems: Arc::default(),
         by_file: Arc::new(by_file.collect()),
@@ -145,7 +146,6 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
     connect(&mut site, library, &mut problems);
     relation::explain(&mut site);
     unused(&site, library, &draft_columns, &mut problems);
-    site.agenda = Arc::new(agenda::agenda(&site, library));
     site.problems = Arc::new(problems);
     site
 }

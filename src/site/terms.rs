@@ -1,9 +1,11 @@
 //! Taxonomies: categories, tags, audiences, villages and departments with their pages.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Month, PageId, Placed, Site, address, timeline};
 use crate::diagnostic::{self, Problem};
@@ -51,34 +53,38 @@ pub fn addresses() -> impl Iterator<Item = &'static str> {
 pub fn index(site: &mut Site, months: &[Option<(i32, u32)>], problems: &mut Vec<Problem>) {
     // One walk over the pages for all taxonomies: a page's values lie all over the memory.
     let named: Vec<Named> = site.pages.par_iter().map(|placed| named(placed)).collect();
-    let found: Vec<(Taxonomy, Vec<Problem>)> = (0..TAXONOMIES.len())
+    let found: Vec<Sorted> = (0..TAXONOMIES.len())
         .into_par_iter()
-        .map(|which| taxonomy(site, which, months, &named))
+        .map(|which| sorted(site, which, months, &named))
         .collect();
-    let (taxonomies, told): (Vec<Taxonomy>, Vec<Vec<Problem>>) = found.into_iter().unzip();
-    let places: Vec<BTreeMap<&str, usize>> = taxonomies
-        .iter()
-        .map(|found| found.terms.iter().enumerate().map(|(at, term)| (&*term.title, at)).collect())
-        .collect();
-    let terms: Vec<Vec<(usize, usize)>> = named
-        .par_iter()
-        .map(|lists| {
-            let of = |(which, list): (usize, &&[String])| {
-                let mut own: Vec<(usize, usize)> =
-                    list.iter().map(|title| (which, places[which][title.as_str()])).collect();
-                own.sort_unstable();
-                own.dedup();
-                own
-            };
-            lists.iter().enumerate().flat_map(of).collect()
-        })
-        .collect();
-    site.pages
-        .par_iter_mut()
-        .zip(terms)
-        .for_each(|(placed, terms)| Arc::make_mut(placed).terms = terms);
+    site.pages.par_iter_mut().enumerate().for_each(|(id, placed)| {
+        let of = |(which, sorted): (usize, &'_ Sorted)| {
+            sorted.terms_of(id).iter().map(|&term| (which, term)).collect::<Vec<_>>()
+        };
+        Arc::make_mut(placed).terms = found.iter().enumerate().flat_map(of).collect();
+    });
+    let (taxonomies, told): (Vec<Taxonomy>, Vec<Vec<Problem>>) =
+        found.into_iter().map(|sorted| (sorted.taxonomy, sorted.problems)).unzip();
     site.taxonomies = Arc::new(taxonomies);
     problems.extend(told.into_iter().flatten());
+}
+
+/// The pages sorted by one taxonomy.
+struct Sorted {
+    taxonomy: Taxonomy,
+    problems: Vec<Problem>,
+    /// The terms of all pages, one page after another.
+    terms: Vec<usize>,
+    /// Where those of each page end.
+    ends: Vec<usize>,
+}
+
+impl Sorted {
+    /// The terms of a page, ascending.
+    fn terms_of(&self, id: PageId) -> &[usize] {
+        let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.terms[start..self.ends[id]]
+    }
 }
 
 /// What a page says of each taxonomy.
@@ -88,43 +94,57 @@ fn named(placed: &Placed) -> Named<'_> {
     TAXONOMIES.map(|(_, _, key)| placed.page.values.list(key))
 }
 
-fn taxonomy(
-    site: &Site,
-    which: usize,
-    months: &[Option<(i32, u32)>],
-    named: &[Named],
-) -> (Taxonomy, Vec<Problem>) {
+fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Named]) -> Sorted {
     let (name, title, _) = TAXONOMIES[which];
-    let mut found: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    let mut found: Vec<(&str, Vec<PageId>)> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let (mut terms, mut ends) = (Vec::new(), Vec::with_capacity(named.len()));
     for (id, lists) in named.iter().enumerate() {
         for term in lists[which] {
-            let pages = found.entry(term).or_default();
+            let place = *places.entry(term).or_insert_with(|| {
+                found.push((term, Vec::new()));
+                found.len() - 1
+            });
+            let pages = &mut found[place].1;
             if pages.last() != Some(&id) {
                 pages.push(id);
+                terms.push(place);
             }
         }
+        ends.push(terms.len());
+    }
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&place| (Reverse(found[place].1.len()), found[place].0));
+    let mut rank = vec![0; found.len()];
+    for (at, &place) in order.iter().enumerate() {
+        rank[place] = at;
+    }
+    let mut start = 0;
+    for &end in &ends {
+        let own = &mut terms[start..end];
+        own.iter_mut().for_each(|term| *term = rank[*term]);
+        own.sort_unstable();
+        start = end;
     }
     let problems = if name == "categories" { near_misses(site, &found) } else { Vec::new() };
     let chosen = &site.config.term_slugs;
-    let mut terms: Vec<Term> = found
-        .into_iter()
-        .map(|(title, pages)| Term {
-            title: title.to_owned(),
-            folder: address::join(
-                name,
-                &chosen.get(title).cloned().unwrap_or_else(|| slug::slug(title)),
-            ),
-            months: timeline::months(months, &pages),
-            pages,
-        })
-        .collect();
-    terms.sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.title.cmp(&b.title)));
-    (Taxonomy { name, title, terms }, problems)
+    let folder = |title: &str| {
+        address::join(name, &chosen.get(title).cloned().unwrap_or_else(|| slug::slug(title)))
+    };
+    let term = |place: usize| {
+        let (title, pages) = (found[place].0, std::mem::take(&mut found[place].1));
+        let months = timeline::months(months, &pages);
+        Term { title: title.to_owned(), folder: folder(title), months, pages }
+    };
+    let taxonomy = Taxonomy { name, title, terms: order.into_iter().map(term).collect() };
+    Sorted { taxonomy, problems, terms, ends }
 }
 
 /// A category on one or two pages that is one character away from a usual one is a slip.
-fn near_misses(site: &Site, found: &BTreeMap<&str, Vec<PageId>>) -> Vec<Problem> {
+fn near_misses(site: &Site, found: &[(&str, Vec<PageId>)]) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let found: BTreeMap<&str, &[PageId]> =
+        found.iter().map(|(term, pages)| (*term, pages.as_slice())).collect();
     for (term, pages) in found.iter().filter(|(_, pages)| pages.len() <= 2) {
         let usual = found.iter().find(|(other, more)| {
             other != &term
@@ -133,7 +153,7 @@ fn near_misses(site: &Site, found: &BTreeMap<&str, Vec<PageId>>) -> Vec<Problem>
                 && strsim::osa_distance(term, other) == 1
         });
         if let Some((usual, _)) = usual {
-            for &id in pages {
+            for &id in *pages {
                 let page = &site.pages[id].page;
                 let span = page.values.span("categories").unwrap_or_default();
                 problems.push(

@@ -69,15 +69,14 @@ pub fn view(site: &Catalogue) -> View {
             items: site.entries(&column.pages[..lists.home.min(column.pages.len())]),
         })
         .collect();
-    let album = |id: &PageId| site.pages[*id].page.kind.album;
-    let albums: Vec<PageId> = (0..site.pages.len()).filter(album).take(lists.home_albums).collect();
-    let featured: Vec<PageId> = (0..site.pages.len())
-        .filter(|&id| site.pages[id].page.values.flag("featured"))
-        .take(lists.home)
-        .collect();
-    let latest: Vec<PageId> =
-        (0..site.pages.len()).filter(|id| !album(id)).take(lists.home).collect();
     let root = &site.columns[0];
+    let is_album = |id: &PageId| site.pages[*id].page.kind.album;
+    let is_featured = |id: &PageId| site.pages[*id].page.values.flag("featured");
+    let albums = &site.albums[..lists.home_albums.min(site.albums.len())];
+    let listed = root.listed.iter().copied();
+    let featured: Vec<PageId> = listed.take_while(is_featured).take(lists.home).collect();
+    let latest: Vec<PageId> =
+        (0..site.pages.len()).filter(|id| !is_album(id)).take(lists.home).collect();
     let content = root.introduction.as_ref().map_or(String::new(), |introduction| {
         body::fill(site, &path, &introduction.body, &root.targets)
     });
@@ -97,7 +96,7 @@ pub fn view(site: &Catalogue) -> View {
             latest: site.entries(&latest),
             columns,
             guide,
-            albums: site.entries(&albums),
+            albums: site.entries(albums),
             album_column: filled().find(|column| column.kind.album).map(link),
             audiences: terms::links(site, "audiences"),
             categories: terms::links(site, "categories"),
