@@ -145,6 +145,26 @@ class Place:
         return list(zip(map(middle, builds), map(median, floors), files))
 
 
+    def where_files_were_removed(self, site, rounds):
+        """Builds and floors in pairs, each after all that was written before has been removed: so
+        a disk is used, and making a file costs most there. It gets slower from run to run, so
+        that in every second pair the floor goes first."""
+        published = self.full(site)[1]
+        pairs = []
+        for number in range(rounds):
+            took = {}
+            for which in ("build", "floor") if number % 2 == 0 else ("floor", "build"):
+                if which == "floor":
+                    took[which] = self.floor(site, published)
+                else:
+                    took[which], _ = self.full(site)
+                for left in self.folder.glob(f"out-{os.getpid()}-*"):
+                    if left != published:
+                        shutil.rmtree(left)
+            pairs.append((took["build"], took["floor"]))
+        return pairs
+
+
 def measure(place):
     """All parts that were asked for, one after another, as rows of one table."""
     works = {"full": full, "rebuild": rebuild, "edits": edits, "growth": growth,
@@ -164,12 +184,25 @@ def full(place, state):
     ratio = built.wall / floor
     row("full build", built, files)
     row("  floor", Run(floor, None, None, None, ""), files, f"build / floor = {ratio:.2f}")
-    most = 3.0 if place.is_memory else 1.5
-    return [
+    figures = [
         Figure("full build: user CPU", "<= 2 s", f"{built.user:.2f} s", built.user <= 2),
         Figure("full build: peak memory", "<= 300 MB", f"{built.peak:.0f} MB", built.peak <= 300),
-        Figure(f"full build: wall / floor on {'tmpfs' if place.is_memory else 'a disk'}",
-               f"<= {most}", f"{ratio:.2f}", ratio <= most),
+    ]
+    if place.is_memory:
+        return [*figures, Figure("full build: wall / floor on tmpfs", "<= 3.0", f"{ratio:.2f}",
+                                 ratio <= 3)]
+    used = place.where_files_were_removed(site, place.options.runs)
+    for built_there, floor_there in used:
+        row("  where files were removed", built_there, files,
+            f"build / floor = {built_there.wall / floor_there:.2f}")
+        row("    floor", Run(floor_there, None, None, None, ""), files)
+    again = median(built_there.wall / floor_there for built_there, floor_there in used)
+    return [
+        *figures,
+        Figure("full build: wall / floor on a disk where files were removed", "<= 1.5",
+               f"{again:.2f}", again <= 1.5),
+        Figure("full build: wall / floor on a disk that has room to spare", "<= 1.5",
+               f"{ratio:.2f}", ratio <= 1.5),
     ]
 
 
