@@ -42,6 +42,9 @@ pub struct Config {
     /// The host portal and the page tags that name it.
     #[serde(default)]
     pub portal: PortalConfig,
+    /// Its colour and its logo.
+    #[serde(default)]
+    pub look: LookConfig,
     /// What stands in header and footer.
     #[serde(default)]
     pub footer: FooterConfig,
@@ -84,6 +87,22 @@ pub struct PortalConfig {
     pub consult: Option<Entrance>,
     /// 办事服务: where residents apply.
     pub service: Option<Entrance>,
+    /// Its header as HTML, in place of ours: a file in the theme's folder; may be empty.
+    pub header: String,
+    /// Its footer, likewise.
+    pub footer: String,
+    /// The style sheet of both, which reaches no further than they do; may be empty.
+    pub style: String,
+}
+
+/// What an office may choose of its looks without a theme of its own.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LookConfig {
+    /// The main colour (主题色), such as `#9b1c1c`; that of the theme where it is empty.
+    pub color: String,
+    /// The logo in the header (标志): a picture in `static/`; may be empty.
+    pub logo: String,
 }
 
 /// A link to the county's portal.

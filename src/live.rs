@@ -17,9 +17,9 @@ use crate::library::{self, Library};
 use crate::page::{self, Kinds, Reading};
 use crate::plan::{self, Plan};
 use crate::publish::{Maker, Progress};
-use crate::site::{self, Showing, Site};
+use crate::site::{self, Showing, Site, address};
 use crate::source::{self, Tree};
-use crate::theme::{self, Theme};
+use crate::theme::{self, Look, Theme};
 
 /// What to read, and how.
 #[derive(Clone, Debug)]
@@ -155,7 +155,7 @@ impl Live {
     /// Everything that should be mended.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = self.listed.problems.clone();
-        problems.extend(self.themed.iter().cloned());
+        problems.extend(self.themed.iter().chain(self.maker.theme().notes()).cloned());
         problems.extend(site::problems(self.site(), &self.library, self.showing()));
         problems.extend(self.planned.iter().cloned());
         problems.extend(check::check(self.site()));
@@ -375,7 +375,10 @@ fn load_theme(root: &Path, config: &Config, tree: &Tree) -> Result<Theme, Vec<Pr
         let bytes = source::bytes(root, &entry.path).map_err(|problem| vec![problem])?;
         own.insert(entry.path[folder.len() + 1..].to_owned(), bytes);
     }
-    theme::load(&folder, own).map_err(|problem| vec![problem])
+    let file = |path: &str| {
+        tree.entry(&format!("static/{path}")).map(|entry| address::static_file(&entry.path))
+    };
+    theme::load(&folder, own, &Look { config, file: &file }).map_err(|problem| vec![problem])
 }
 
 /// The day in the site's zone.

@@ -3,6 +3,9 @@
 
 mod blocks;
 mod explain;
+mod frame;
+mod look;
+mod scope;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +13,7 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use crate::config::{self, Config};
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::view::{PartSink, Portal, View};
@@ -30,6 +34,8 @@ pub struct Theme {
     replaced: BTreeSet<String>,
     /// The folder of the site's own files, for messages.
     folder: String,
+    /// What had to be left out of it.
+    notes: Vec<Problem>,
 }
 
 /// `theme.toml`: what a theme asks of the site.
@@ -66,14 +72,27 @@ pub fn built_in_names() -> impl Iterator<Item = &'static str> {
     names.into_iter()
 }
 
+/// What a site chooses of its looks, besides files of its own.
+pub struct Look<'a> {
+    /// The choices.
+    pub config: &'a Config,
+    /// The address of a file in `static/` by its path there, where there is one.
+    pub file: &'a dyn Fn(&str) -> Option<String>,
+}
+
 /// The built-in theme with the site's own files in the place of those of the same path; `folder`
 /// is theirs, such as `themes/yunxi`. The built-in templates stay within reach as `default/…`,
 /// so that a template can extend the one it replaces.
 ///
 /// # Errors
 ///
-/// The first template that cannot be understood, with its place.
-pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Problem> {
+/// The first template that cannot be understood, with its place, or a choice that cannot be met.
+pub fn load(
+    folder: &str,
+    mut own: BTreeMap<String, Vec<u8>>,
+    look: &Look,
+) -> Result<Theme, Problem> {
+    let framed = framed(folder, &mut own, look)?;
     let mut tera = Tera::new();
     // The engine's own `safe` copies the text, and pages' texts are long.
     tera.register_filter("safe", |text: Value, _: Kwargs, _: &State| text.mark_safe());
@@ -90,6 +109,7 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
             assets.insert(name.to_owned(), bytes.to_vec());
         }
     }
+    texts.extend(framed.templates);
     for (path, bytes) in own {
         if let Some(name) = path.strip_prefix("templates/") {
             let text = crate::source::decode(&bytes).map(|text| text.text).unwrap_or_default();
@@ -119,11 +139,96 @@ pub fn load(folder: &str, own: BTreeMap<String, Vec<u8>>) -> Result<Theme, Probl
                 sources.get(name).map(|text| (*text).to_owned())
             })
         })?;
+    if let Some(sheet) = assets.get_mut(SHEET) {
+        dress(sheet, look.config, &framed.style)?;
+    }
     let asset_paths: BTreeMap<String, String> =
         assets.iter().map(|(name, bytes)| (name.clone(), marked(name, bytes))).collect();
     let assets =
         assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
-    Ok(Theme { tera, assets, asset_paths, print, settings, replaced, folder: folder.to_owned() })
+    let (folder, notes) = (folder.to_owned(), framed.notes);
+    Ok(Theme { tera, assets, asset_paths, print, settings, replaced, folder, notes })
+}
+
+/// What surrounds the site's pages, made of the files that `site.toml` names.
+struct Framed {
+    templates: Vec<(String, String)>,
+    style: String,
+    notes: Vec<Problem>,
+}
+
+/// The style sheet in `assets/`.
+const SHEET: &str = "style.css";
+
+/// The parts of a page that the county's style sheet is meant for.
+const FRAMES: [&str; 2] = ["#host-header", "#host-footer"];
+
+fn framed(
+    folder: &str,
+    own: &mut BTreeMap<String, Vec<u8>>,
+    look: &Look,
+) -> Result<Framed, Problem> {
+    let portal = &look.config.portal;
+    let mut framed = Framed { templates: Vec::new(), style: String::new(), notes: Vec::new() };
+    for (key, file) in
+        [("header", &portal.header), ("footer", &portal.footer), ("style", &portal.style)]
+    {
+        if file.is_empty() {
+            continue;
+        }
+        let path = format!("{folder}/{file}");
+        let bytes = own.remove(file).ok_or_else(|| {
+            Problem::new(&diagnostic::CONFIG_VALUE, format!("`{key}`，没有文件 `{path}`"))
+                .in_file(config::FILE)
+                .mend(format!("把文件放到 `{path}`，或删去这一行"))
+        })?;
+        let text = crate::source::decode(&bytes)
+            .map(|text| text.text)
+            .ok_or_else(|| Problem::new(&diagnostic::ENCODING_UNKNOWN, "").in_file(&path))?;
+        let mut removed = Vec::new();
+        if key == "style" {
+            // Sheets stand in a folder at the site's root.
+            let local = |url: &str| Some(format!("../{}", (look.file)(url.strip_prefix('/')?)?));
+            framed.style = scope::scoped(&text, &FRAMES, &local, &mut removed);
+        } else {
+            let around = frame::Around { portal: &portal.url, file: look.file };
+            let template = frame::template(&text, &around, &mut removed);
+            framed.templates.push((format!("parts/host-{key}.html"), template));
+        }
+        framed.notes.extend(removed.into_iter().map(|what| {
+            Problem::new(&diagnostic::FRAME_REMOVED, format!("`{what}`")).in_file(&path)
+        }));
+    }
+    Ok(framed)
+}
+
+/// Gives a style sheet the site's colour, and adds what is meant for the county's frame.
+fn dress(sheet: &mut Vec<u8>, config: &Config, frame: &str) -> Result<(), Problem> {
+    let color = config.look.color.as_str();
+    if color.is_empty() && frame.is_empty() {
+        return Ok(());
+    }
+    let mut text = String::from_utf8_lossy(sheet).into_owned();
+    if !color.is_empty() {
+        let tokens = look::tokens(color).map_err(|darker| {
+            let (what, mend) = match darker {
+                Some(darker) => {
+                    ("太浅，白底上的字和它上面的白字都看不清", format!("用深一些的，如 `{darker}`"))
+                }
+                None => ("不是颜色", "写 # 和六位，如 `#9b1c1c`".to_owned()),
+            };
+            Problem::new(&diagnostic::CONFIG_VALUE, format!("`color`：`{color}` {what}"))
+                .in_file(config::FILE)
+                .mend(mend)
+        })?;
+        text = look::colored(&text, &tokens);
+    }
+    if !frame.is_empty() {
+        text.push('\n');
+        text.push_str(frame);
+    }
+    *sheet = text.into_bytes();
+    Ok(())
 }
 
 /// Where built-in templates stay within reach that the site's own ones replace.
@@ -181,6 +286,11 @@ impl Theme {
     /// The template of that name, or the plain document's for a kind that has none.
     fn template<'a>(&self, name: &'a str) -> &'a str {
         if self.tera.contains_template(name) { name } else { "article.html" }
+    }
+
+    /// What had to be left out of it.
+    pub fn notes(&self) -> &[Problem] {
+        &self.notes
     }
 
     /// The fingerprint of all templates.

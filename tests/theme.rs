@@ -13,7 +13,7 @@ mod sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use minsheng::theme;
+use minsheng::{config, theme};
 use reference::{PAGE, fields, first_names, names, parts, rows, snippets};
 use served::Comparison;
 
@@ -175,7 +175,9 @@ fn the_engine_understands_every_snippet() {
 /// What is wrong with a template of a site's own, if anything.
 fn understood(text: &str) -> Option<String> {
     let own = [("templates/own.html".to_owned(), text.as_bytes().to_vec())];
-    theme::load("themes/yunxi", own.into()).err().map(|problem| problem.detail)
+    let config = config::parse("title = \"甲\"").expect("a title is enough");
+    let look = theme::Look { config: &config, file: &|_| None };
+    theme::load("themes/yunxi", own.into(), &look).err().map(|problem| problem.detail)
 }
 
 #[test]

@@ -126,6 +126,8 @@ rules! {
     THEME_MISSING = Error "MS0602" "没有这个主题", "在 themes 文件夹里建立同名文件夹，或把 site.toml 的 `theme` 改为 `default`";
     /// A theme's settings that cannot be used.
     THEME_SETTINGS = Error "MS0603" "主题的 theme.toml 写法有误", "只能写 `photo_widths = [800]`，宽度在 16 到 8000 之间";
+    /// What a header, footer or style sheet of the county's portal may not hold.
+    FRAME_REMOVED = Warning "MS0604" "县政府网站的页头、页脚里有不能用的内容，已去掉", "脚本、内嵌网页、写在标签里的样式都不能用；样式写进 `style` 指定的文件，图片放进 static 文件夹";
 
     // 07: site.toml.
     /// `site.toml` cannot be read.

@@ -22,7 +22,7 @@ mod raw;
 mod sanitise;
 mod summary;
 mod tables;
-mod tags;
+pub(crate) mod tags;
 mod write;
 
 #[cfg(test)]

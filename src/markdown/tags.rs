@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A piece of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// Text between tags, as written; a tag that never ends is text, with all after it.
     Text(&'a str),
     /// An opening tag: its name in lower case and its attributes as written.
@@ -16,7 +16,7 @@ pub(super) enum Piece<'a> {
 }
 
 /// The pieces of raw HTML, each with its place.
-pub(super) fn pieces(html: &str) -> Vec<(Range<usize>, Piece<'_>)> {
+pub(crate) fn pieces(html: &str) -> Vec<(Range<usize>, Piece<'_>)> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < html.len() {

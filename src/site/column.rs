@@ -195,12 +195,12 @@ fn column(
 }
 
 /// The column that a page is in.
-pub fn of(columns: &FxHashMap<String, ColumnId>, page: &Page) -> ColumnId {
+pub(super) fn of(columns: &FxHashMap<String, ColumnId>, page: &Page) -> ColumnId {
     columns.get(home_of(&page.file)).copied().unwrap_or(0)
 }
 
 /// The columns by their folders below `content/`.
-pub fn by_folder(columns: &[Column]) -> FxHashMap<String, ColumnId> {
+pub(super) fn by_folder(columns: &[Column]) -> FxHashMap<String, ColumnId> {
     columns.iter().enumerate().map(|(id, column)| (column.folder.clone(), id)).collect()
 }
 

@@ -122,7 +122,9 @@ fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Nam
     let mut start = 0;
     for &end in &ends {
         let own = &mut terms[start..end];
-        own.iter_mut().for_each(|term| *term = rank[*term]);
+        for term in own.iter_mut() {
+            *term = rank[*term];
+        }
         own.sort_unstable();
         start = end;
     }

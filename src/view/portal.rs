@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::head::feed_path;
+use super::picture::Size;
 use super::{Link, dates, elders, map, numbered, search};
 use crate::config::{Config, Entrance};
-use crate::site::Site;
+use crate::site::{Site, address};
 
 /// The site as every page sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,6 +23,14 @@ pub struct Portal {
     pub host_name: String,
     /// The host portal's address, absolute; may be empty.
     pub host_url: String,
+    /// The host portal's header stands above ours.
+    pub host_header: bool,
+    /// The host portal's footer stands in place of ours.
+    pub host_footer: bool,
+    /// The main colour as `#0c545b`; empty where the theme's own stands.
+    pub color: String,
+    /// The logo, in place of the seal; `None` where none is chosen.
+    pub logo: Option<Size>,
     /// Where to ask (咨询建言): its title and absolute address.
     pub consult: Option<Link>,
     /// Where to apply (办事服务): its title and absolute address.
@@ -99,6 +108,10 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
         nav,
         host_name: portal.name.clone(),
         host_url: portal.url.clone(),
+        host_header: !portal.header.is_empty(),
+        host_footer: !portal.footer.is_empty(),
+        color: config.look.color.clone(),
+        logo: logo(site),
         consult: entrance(&portal.consult),
         service: entrance(&portal.service),
         phone: footer.phone.clone(),
@@ -131,6 +144,14 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
             .collect(),
         feed: config.base().map_or(String::new(), |_| feed_path("")),
     }
+}
+
+/// The logo with its own size; a picture that cannot be shown is told elsewhere.
+fn logo(site: &Site) -> Option<Size> {
+    let file = format!("static/{}", site.config.look.logo.trim_start_matches('/'));
+    let facts = site.assets.get(&file)?.picture()?;
+    let path = address::static_file(&file);
+    Some(Size { path, width: facts.width, height: facts.height })
 }
 
 /// The official addresses behind the footer's marks, as real sites write them.

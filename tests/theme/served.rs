@@ -46,8 +46,10 @@ pub fn each(mut look: impl FnMut(Served)) {
         };
         let Ok(mut listed) = live::list(&options) else { panic!("{}: site.toml", root.display()) };
         // Values do not depend on how a site looks.
-        "default".clone_into(&mut listed.config.theme);
-        listed.tree.theme.clear();
+        if listed.config.theme != "default" {
+            "default".clone_into(&mut listed.config.theme);
+            listed.tree.theme.clear();
+        }
         let live = Live::read(options, listed, Cache::of(cache.path()), &|_, _, _| {});
         let live = live.unwrap_or_else(|told| panic!("{}: {told:?}", root.display()));
         let theme = live.maker().theme();

@@ -19,7 +19,9 @@ pub struct Field {
 /// The structs of views that are served, by name.
 pub fn structs() -> BTreeMap<String, Vec<Field>> {
     let mut all = BTreeMap::new();
-    for (file, text) in files("src/view", "rs") {
+    // What search engines are told is a text to templates.
+    let served = files("src/view", "rs").into_iter().filter(|(file, _)| !file.contains("linked"));
+    for (file, text) in served {
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         let (mut is_served, mut open, mut as_other) = (false, None, false);
         for line in text.lines().map(str::trim) {
