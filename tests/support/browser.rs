@@ -38,6 +38,21 @@ const PATIENCE: Duration = Duration::from_mins(1);
 impl Browser {
     /// Starts Chromium without a window; a machine without it fails the test.
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// Starts one that draws letters alike on every machine: grey at their edges, none of them
+    /// pulled onto the grid of a screen.
+    pub fn start_for_pictures() -> Self {
+        Self::start_with(&[
+            "--font-render-hinting=none",
+            "--disable-lcd-text",
+            "--force-color-profile=srgb",
+            "--hide-scrollbars",
+        ])
+    }
+
+    fn start_with(options: &[&str]) -> Self {
         let folders = std::env::var_os("PATH").unwrap_or_default();
         let program = NAMES.iter().find_map(|name| {
             std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|it| it.is_file())
@@ -49,6 +64,7 @@ impl Browser {
             .args(["--remote-debugging-pipe", "--headless=new", "--no-sandbox", "--disable-gpu"])
             .args(["--disable-background-networking", "--disable-component-update"])
             .args(["--disable-sync", "--disable-dev-shm-usage", "--no-first-run"])
+            .args(options)
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .arg("about:blank")
             .env("TMPDIR", profile.path())
@@ -144,10 +160,15 @@ impl Browser {
 
     /// Gives the window another width in CSS pixels; narrow ones are phones, with a finger.
     pub fn resize(&mut self, width: u32) {
+        self.resize_to(width, 760);
+    }
+
+    /// The same, with another height.
+    pub fn resize_to(&mut self, width: u32, height: u32) {
         self.width = width;
         let phone = width < 700;
         let metrics =
-            json!({ "width": width, "height": 760, "deviceScaleFactor": 1, "mobile": phone });
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
         self.call("Emulation.setDeviceMetricsOverride", &metrics);
         self.call("Emulation.setTouchEmulationEnabled", &json!({ "enabled": phone }));
     }
@@ -233,18 +254,49 @@ impl Browser {
 
     /// The page as PDF.
     pub fn print(&mut self) -> Vec<u8> {
-        let result = self.call("Page.printToPDF", &json!({ "preferCSSPageSize": true }));
+        self.print_sheets("")
+    }
+
+    /// Some sheets of it, as `1` or `2-3`.
+    pub fn print_sheets(&mut self, which: &str) -> Vec<u8> {
+        let asked = json!({ "preferCSSPageSize": true, "pageRanges": which });
+        let result = self.call("Page.printToPDF", &asked);
         decoded(&result["data"])
+    }
+
+    /// Waits until nothing on the page will change by itself: photos far below are there, fonts
+    /// too, no caret blinks, and what scripts have changed is drawn.
+    pub fn settle(&mut self) {
+        self.evaluate(
+            "(async () => { \
+                document.activeElement?.blur(); \
+                let pictures = Array.from(document.images).filter(i => i.src); \
+                await Promise.all(pictures.map(i => { i.loading = 'eager'; return i.decode() })); \
+                await document.fonts.ready; \
+                for (let i = 0; i < 2; i++) { await new Promise(requestAnimationFrame) } })()",
+        );
     }
 
     /// Keeps a picture of the whole page, photos far below included, as PNG.
     pub fn photograph(&mut self, file: &Path) {
+        let bytes = self.captured(u32::MAX, &json!({ "format": "png" }));
+        std::fs::write(file, bytes).expect("a picture");
+    }
+
+    /// A small picture of the page down to a height, as WebP: half the size of a JPEG of letters.
+    pub fn picture(&mut self, tallest: u32) -> Vec<u8> {
+        self.captured(tallest, &json!({ "format": "webp", "quality": 50 }))
+    }
+
+    fn captured(&mut self, tallest: u32, format: &Value) -> Vec<u8> {
         let size = self.call("Page.getLayoutMetrics", &json!({}))["cssContentSize"].take();
-        let clip =
-            json!({ "x": 0, "y": 0, "width": self.width, "height": size["height"], "scale": 1 });
-        let asked = json!({ "clip": clip, "captureBeyondViewport": true });
+        let height = size["height"].as_f64().expect("a number").min(f64::from(tallest));
+        let clip = json!({ "x": 0, "y": 0, "width": self.width, "height": height, "scale": 1 });
+        let mut asked = format.clone();
+        asked["clip"] = clip;
+        asked["captureBeyondViewport"] = json!(true);
         let result = self.call("Page.captureScreenshot", &asked);
-        std::fs::write(file, decoded(&result["data"])).expect("a picture");
+        decoded(&result["data"])
     }
 }
 

@@ -30,31 +30,41 @@ pub struct Sample {
     pub server: String,
 }
 
-/// Builds and serves the site at the first call.
+/// Builds and serves the site at the first call, with pages that strain it.
+#[allow(dead_code, reason = "each test file uses its own part")]
 pub fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
-    SAMPLE.get_or_init(|| {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
-        let server = format!("http://127.0.0.1:{port}{BELOW}");
-        let folder = published(&server);
-        let files = format!("file://{}/", folder.display());
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let folder = folder.clone();
-                std::thread::spawn(move || answer(stream, &folder));
-            }
-        });
-        Sample { files, server }
-    })
+    SAMPLE.get_or_init(|| served("sample", true))
 }
 
-/// Builds the site, and beside its pages those of `strain/`, which no good site would have: titles
-/// without end, tables of ten columns, every element that Markdown knows. The folder stays
-/// between runs for the sake of its photos; the rest is made anew.
-fn published(server: &str) -> PathBuf {
+/// The same without those pages, as visitors of a good site see it.
+#[allow(dead_code, reason = "each test file uses its own part")]
+pub fn unstrained() -> &'static Sample {
+    static SAMPLE: OnceLock<Sample> = OnceLock::new();
+    SAMPLE.get_or_init(|| served("unstrained", false))
+}
+
+fn served(name: &str, strained: bool) -> Sample {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = listener.local_addr().expect("an address").port();
+    let server = format!("http://127.0.0.1:{port}{BELOW}");
+    let folder = published(name, strained, &server);
+    let files = format!("file://{}/", folder.display());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let folder = folder.clone();
+            std::thread::spawn(move || answer(stream, &folder));
+        }
+    });
+    Sample { files, server }
+}
+
+/// Builds the site, and where it is strained beside its pages those of `strain/`, which no good site
+/// would have: titles without end, tables of ten columns, every element that Markdown knows. The
+/// folder stays between runs for the sake of its photos; the rest is made anew.
+fn published(name: &str, strained: bool, server: &str) -> PathBuf {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample");
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let output = root.join("public");
     for old in [root.join("content"), output.clone()] {
         if old.exists() {
@@ -62,7 +72,9 @@ fn published(server: &str) -> PathBuf {
         }
     }
     support::copy(&repository.join("content"), &root.join("content"));
-    support::copy(&support::tests().join("support/strain"), &root.join("content"));
+    if strained {
+        support::copy(&support::tests().join("support/strain"), &root.join("content"));
+    }
     let config = std::fs::read_to_string(repository.join("site.toml")).expect("site.toml");
     let given = config.lines().find(|line| line.starts_with("base_url")).expect("a base_url");
     let config = config.replace(given, &format!("base_url = \"{server}\""));
