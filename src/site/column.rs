@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
+use super::lookup::Lookup;
 use super::{ColumnId, Month, PageId, Placed, Resolved, Showing};
 use crate::library::Library;
 use crate::markdown::Body;
@@ -195,13 +195,13 @@ fn column(
 }
 
 /// The column that a page is in.
-pub(super) fn of(columns: &FxHashMap<String, ColumnId>, page: &Page) -> ColumnId {
-    columns.get(home_of(&page.file)).copied().unwrap_or(0)
+pub(super) fn of(columns: &Lookup<String>, page: &Page) -> ColumnId {
+    columns.get(home_of(&page.file)).unwrap_or(0)
 }
 
 /// The columns by their folders below `content/`.
-pub(super) fn by_folder(columns: &[Column]) -> FxHashMap<String, ColumnId> {
-    columns.iter().enumerate().map(|(id, column)| (column.folder.clone(), id)).collect()
+pub(super) fn by_folder(columns: &[Column]) -> Lookup<String> {
+    columns.iter().map(|column| column.folder.clone()).collect()
 }
 
 /// Gives each column its pages, and the columns above it too; returns the pages that are albums.

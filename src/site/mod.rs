@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod album;
 pub mod column;
 pub mod links;
+mod lookup;
 pub mod relation;
 pub mod terms;
 pub mod timeline;
@@ -16,7 +17,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::iter::Either;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 pub use album::AlbumPhoto;
 pub use column::Column;
@@ -29,6 +29,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Problem};
 use crate::library::Library;
 use crate::page::{Kinds, Page, State};
+use lookup::Lookup;
 
 /// A page's place in [`Site::pages`]: newest first, so ascending ids are a list in its order.
 pub type PageId = usize;
@@ -62,7 +63,7 @@ pub struct Site {
     /// What is wrong with the whole; documents and their links keep their own.
     pub problems: Arc<Vec<Problem>>,
     /// Ids by source file.
-    by_file: Arc<FxHashMap<String, PageId>>,
+    by_file: Arc<Lookup<String>>,
 }
 
 /// A visible page with its place in the site.
@@ -127,7 +128,7 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
     columns
         .par_iter_mut()
         .for_each(|column| column.months = timeline::months(&months, &column.pages));
-    let by_file = pages.iter().enumerate().map(|(id, placed)| (placed.page.file.clone(), id));
+    let by_file = pages.iter().map(|placed| placed.page.file.clone());
     let mut site = Site {
         config: config.clone(),
         today: showing.today,
@@ -265,7 +266,7 @@ impl Site {
 
     /// A visible page by its source file.
     pub fn page_by_file(&self, file: &str) -> Option<PageId> {
-        self.by_file.get(file).copied()
+        self.by_file.get(file)
     }
 
     /// The top column that a column is below, itself where it is one; `None` for the site.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
+use super::lookup::Lookup;
 use super::{Month, PageId, Placed, Site, address, timeline};
 use crate::diagnostic::{self, Problem};
 use crate::slug;
@@ -97,14 +97,14 @@ fn named(placed: &Placed) -> Named<'_> {
 fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Named]) -> Sorted {
     let (name, title, _) = TAXONOMIES[which];
     let mut found: Vec<(&str, Vec<PageId>)> = Vec::new();
-    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut places: Lookup<&str> = Lookup::default();
     let (mut terms, mut ends) = (Vec::new(), Vec::with_capacity(named.len()));
     for (id, lists) in named.iter().enumerate() {
         for term in lists[which] {
-            let place = *places.entry(term).or_insert_with(|| {
+            let place = places.number(term);
+            if place == found.len() {
                 found.push((term, Vec::new()));
-                found.len() - 1
-            });
+            }
             let pages = &mut found[place].1;
             if pages.last() != Some(&id) {
                 pages.push(id);
