@@ -16,7 +16,7 @@ use chromium::Browser;
 use sample::sample;
 
 /// One page of every type; below them, those that strain the look.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 33] = [
     "index.html",
     "notices/index.html",
     "news/page/2/index.html",
@@ -32,6 +32,12 @@ const PAGES: [&str; 27] = [
     "gallery/date/2026/10/index.html",
     "categories/yanglaofuwu/index.html",
     "tags/index.html",
+    "villages/index.html",
+    "departments/index.html",
+    "zhangzhe/index.html",
+    "zhangzhe/phones.html",
+    "zhangzhe/policies/index.html",
+    "zhangzhe/policy/kunnan-xuesheng-zizhu.html",
     "categories/yiliaobaozhang/page/2/index.html",
     "search/index.html",
     "sitemap/index.html",

@@ -6,14 +6,20 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::head::{Subject, Tag};
-use super::numbered;
+use super::{numbered, portal};
 use crate::page::POLICY;
 use crate::site::{PageId, Placed, Site};
 
-/// The Open Graph tags of the page at `path`; `image` is the path of its picture.
+/// The Open Graph tags of the page at `path`; `image` is the path of its picture, for which the
+/// site's logo stands in.
 pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> Vec<Tag> {
     let Some(base) = site.config.base() else { return Vec::new() };
     let config = &site.config;
+    let absolute = |path: &str| format!("{base}{path}");
+    let logo = portal::logo(site).map(|logo| logo.path);
+    // Chats show no drawings.
+    let logo = logo.as_deref().filter(|path| !path.ends_with(".svg"));
+    let image = image.or(logo);
     let title = if subject.title.is_empty() { &config.title } else { subject.title };
     let mut tags = vec![
         Tag { name: "og:site_name", content: config.title.clone() },
@@ -23,11 +29,8 @@ pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str
             name: "og:type",
             content: if subject.page.is_some() { "article" } else { "website" }.to_owned(),
         },
-        Tag { name: "og:url", content: format!("{base}{path}") },
-        Tag {
-            name: "og:image",
-            content: image.map_or(String::new(), |image| format!("{base}{image}")),
-        },
+        Tag { name: "og:url", content: absolute(path) },
+        Tag { name: "og:image", content: image.map_or(String::new(), absolute) },
     ];
     tags.retain(|tag| !tag.content.is_empty());
     tags

@@ -147,7 +147,7 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
 }
 
 /// The logo with its own size; a picture that cannot be shown is told elsewhere.
-fn logo(site: &Site) -> Option<Size> {
+pub fn logo(site: &Site) -> Option<Size> {
     let file = format!("static/{}", site.config.look.logo.trim_start_matches('/'));
     let facts = site.assets.get(&file)?.picture()?;
     let path = address::static_file(&file);
