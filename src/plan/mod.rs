@@ -286,7 +286,7 @@ pub fn view(site: &Catalogue, recipe: &Recipe, path: &str) -> Option<View> {
 /// The text of outputs that are neither pages nor files.
 pub fn text(site: &Catalogue, recipe: &Recipe) -> Option<String> {
     match recipe {
-        Recipe::Searched(part) => Some(crate::search::script(site, *part, site.index())),
+        Recipe::Searched(part) => Some(crate::search::script(site, *part, || site.index())),
         Recipe::Feed(id) => Some(feeds::atom(site, *id)),
         Recipe::Sitemap(part) => Some(sitemap::xml(site, *part)),
         Recipe::Headers(server) => Some(headers::text(*server)),

@@ -74,12 +74,12 @@ pub fn parts(site: &Site) -> impl Iterator<Item = Part> + use<> {
     std::iter::once(Part::Head).chain(shards).chain(texts)
 }
 
-/// The script that hands over one part of a site and its index.
-pub fn script(site: &Site, part: Part, index: &Index) -> String {
+/// The script that hands over one part; `index` is asked for where the part needs it.
+pub fn script<'i>(site: &Site, part: Part, index: impl FnOnce() -> &'i Index) -> String {
     match part {
-        Part::Head => called(part, &head::head(site, &index.numbers)),
-        Part::Shard(shard) => index.script(shard),
-        Part::Texts(block) => called(part, &texts::block(site, index.numbers.block(block))),
+        Part::Head => called(part, &head::head(site, &Numbers::of(site))),
+        Part::Shard(shard) => index().script(shard),
+        Part::Texts(block) => called(part, &texts::block(site, index().numbers.block(block))),
     }
 }
 
