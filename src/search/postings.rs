@@ -17,8 +17,13 @@ use rustc_hash::FxHashMap;
 
 use super::digits::{fixed, number};
 use super::initials::initials;
-use super::{Fold, GAP, Numbers, texts};
+use super::{Fold, GAP, Numbers, home_of, texts};
 use crate::site::{PageId, Site};
+
+/// Pages of which all keys are met before they are put into their lists.
+const BATCH: usize = 1024;
+/// Keys are sorted into two to this power of heaps.
+const HEAP_BITS: u32 = 10;
 
 /// The postings of a key in a stretch of pages.
 #[derive(Debug)]
@@ -34,10 +39,10 @@ pub struct List {
     last: Posting,
 }
 
-/// What is known of a key on a page so far.
-#[derive(Debug)]
+/// What is known of a key on a page: of one place where it stands, or of all.
+#[derive(Clone, Copy, Debug)]
 struct Posting {
-    page: usize,
+    page: u32,
     is_title: bool,
     places: u8,
     followers: u8,
@@ -62,14 +67,19 @@ pub fn gather(site: &Site, numbers: &Numbers) -> Vec<Vec<List>> {
 }
 
 /// What one thread has gathered.
+///
+/// Keys are met in the order of texts, and their lists lie all over the memory. So those of some
+/// pages are first thrown on heaps, and then heap by heap put into their lists, few enough at a
+/// time for the processor's caches.
 struct Gathering<'f> {
     fold: &'f Fold,
+    heaps: Vec<Vec<(u32, Posting)>>,
     lists: Vec<List>,
-    /// Where the list of a pair is.
-    pairs: FxHashMap<u32, usize>,
-    /// Where the list of a single unit is, counted from 1.
-    units: Vec<usize>,
-    page: usize,
+    /// Where the list of a key is.
+    places: FxHashMap<u32, usize>,
+    /// The last page that has a unit, and one more.
+    units: Vec<u32>,
+    page: u32,
     is_title: bool,
 }
 
@@ -77,21 +87,25 @@ impl<'f> Gathering<'f> {
     fn of(site: &Site, fold: &'f Fold, pages: &[(usize, PageId)]) -> Vec<List> {
         let mut gathering = Self {
             fold,
+            heaps: vec![Vec::new(); 1 << HEAP_BITS],
             lists: Vec::new(),
-            pairs: FxHashMap::default(),
+            places: FxHashMap::default(),
             units: vec![0; 1 << 16],
             page: 0,
             is_title: false,
         };
-        for (number, page) in pages {
-            let placed = &site.pages[*page];
-            gathering.page = *number;
-            // First the title: a posting is begun where its key is first met.
-            gathering.is_title = true;
-            gathering.text(&placed.page.title);
-            gathering.text(&initials(&placed.page.title));
-            gathering.is_title = false;
-            gathering.text(&texts::text(placed));
+        for batch in pages.chunks(BATCH) {
+            for (number, page) in batch {
+                let placed = &site.pages[*page];
+                gathering.page = u32::try_from(*number).unwrap_or(u32::MAX - 1);
+                // First the title: a posting is begun where its key is first met.
+                gathering.is_title = true;
+                gathering.text(&placed.page.title);
+                gathering.text(&initials(&placed.page.title));
+                gathering.is_title = false;
+                gathering.text(&texts::text(placed));
+            }
+            gathering.put();
         }
         let mut lists = gathering.lists;
         lists.iter_mut().for_each(List::close);
@@ -101,57 +115,53 @@ impl<'f> Gathering<'f> {
 
     fn text(&mut self, text: &str) {
         let (mut before, mut place) = (GAP, None);
-        let mut pair: Option<usize> = None;
+        let mut pair: Option<(u32, u8)> = None;
         for unit in text.encode_utf16().map(|unit| self.fold.unit(unit)).chain([GAP]) {
-            if let Some(list) = pair.take() {
-                self.lists[list].last.followers |= 1 << follower(unit);
+            if let Some((key, places)) = pair.take() {
+                self.meet(key, places, 1 << follower(unit));
             }
             if unit == GAP {
                 (before, place) = (GAP, None);
                 continue;
             }
-            self.unit(unit);
             if before != GAP {
                 let at = place.map_or(before ^ (unit >> 3), |place: u16| place.wrapping_add(1));
                 place = Some(at);
-                pair = Some(self.pair(before, unit, 1 << (at & 7)));
+                pair = Some((u32::from(before) << 16 | u32::from(unit), 1 << (at & 7)));
+            }
+            // A unit by itself needs no evidence.
+            let last = &mut self.units[usize::from(unit)];
+            if *last <= self.page {
+                *last = self.page + 1;
+                self.meet(u32::from(unit) << 16, 0, 0);
             }
             before = unit;
         }
     }
 
-    /// Notes a pair at a place.
-    fn pair(&mut self, before: u16, unit: u16, place: u8) -> usize {
-        let key = u32::from(before) << 16 | u32::from(unit);
-        let at = *self.pairs.entry(key).or_insert(self.lists.len());
-        self.meet(at, key);
-        self.lists[at].last.places |= place;
-        at
+    fn meet(&mut self, key: u32, places: u8, followers: u8) {
+        let (page, is_title) = (self.page, self.is_title);
+        let posting = Posting { page, is_title, places, followers };
+        self.heaps[home_of(key, HEAP_BITS)].push((key, posting));
     }
 
-    /// Notes a unit by itself, which needs no evidence.
-    fn unit(&mut self, unit: u16) {
-        let mut at = self.units[usize::from(unit)];
-        if at == 0 {
-            at = self.lists.len() + 1;
-            self.units[usize::from(unit)] = at;
-        }
-        self.meet(at - 1, u32::from(unit) << 16);
-    }
-
-    /// Begins the posting of a key on this page, where it has none yet.
-    fn meet(&mut self, at: usize, key: u32) {
-        let posting =
-            || Posting { page: self.page, is_title: self.is_title, places: 0, followers: 0 };
-        match self.lists.get_mut(at) {
-            Some(list) if list.last.page == self.page => {}
-            Some(list) => {
-                list.close();
-                list.last = posting();
-            }
-            None => {
-                let (first, digits) = ((0, 0), Vec::new());
-                self.lists.push(List { key, first, next: 0, digits, last: posting() });
+    /// Puts everything that was met into its list.
+    fn put(&mut self) {
+        for (key, met) in self.heaps.iter_mut().flat_map(|heap| heap.drain(..)) {
+            let at = *self.places.entry(key).or_insert(self.lists.len());
+            match self.lists.get_mut(at) {
+                Some(List { last, .. }) if last.page == met.page => {
+                    last.places |= met.places;
+                    last.followers |= met.followers;
+                }
+                Some(list) => {
+                    list.close();
+                    list.last = met;
+                }
+                None => {
+                    let (first, digits) = ((0, 0), Vec::new());
+                    self.lists.push(List { key, first, next: 0, digits, last: met });
+                }
             }
         }
     }
@@ -161,6 +171,7 @@ impl List {
     /// Writes the last posting, of which all is known now.
     fn close(&mut self) {
         let Posting { page, is_title, places, followers } = self.last;
+        let page = page as usize;
         let is_pair = self.key & 0xFFFF != 0;
         let is_many = is_pair && !(places.is_power_of_two() && followers.is_power_of_two());
         let marks = usize::from(is_many) << 1 | usize::from(is_title);
