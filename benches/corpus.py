@@ -4,11 +4,15 @@
     python3 benches/corpus.py FOLDER 10000
 
 About 3 KB of Chinese a page, over six years, in the sample site's columns and kinds, with its
-terms, links between pages, tables, lists, footnotes and masks. No photos: they have a benchmark
-of their own.
+terms, links between pages, tables, lists and masks. No photos: they have a benchmark of their own.
+
+Sentences are clauses of words that are drawn one by one, so that pages share words and fixed
+terms, and few whole phrases: what is searched by a phrase of a page should find this page, and
+compress and index as texts do that people wrote. They say nothing.
 """
 
 import random
+import re
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,25 +31,80 @@ DEPARTMENTS = "镇民生办 财政分局 社会事务办 农业农村办 人社�
 THINGS = "医保参保 危房改造 老年食堂 村级公路 饮水管网 技能培训 高龄津贴 营养午餐 两癌筛查 法律援助 秸秆利用 残疾人康复".split()
 ACTS = "开展 推进 启动 完成 检查 公示 部署 宣传 回访 验收".split()
 PLACES = "街头宣传日 入户走访 现场答疑 座谈会 集中办理 回头看 月度例会 专题培训".split()
-WORDS = """群众 干部 政策 标准 材料 窗口 资金 项目 名单 进度 质量 时间 电话 地点 家庭 老人 学生 道路
-水管 食堂 培训 学员 合同 证明 表格 社保卡 宣传册 展板 广播 驿站 联络员 村民组 农户 工程 验收 台账 清单
-困难 问题 办法 流程 条件 申请 审核 公示 发放 登记 回访 反馈 满意 方便 及时 公开""".split()
-FORMS = [
-    "{0}和{1}由{2}负责，{3}在当天就能办结，{4}不用再跑第二趟。",
-    "工作人员把{0}拆成三步，先看{1}，再交{2}，最后核对{3}，群众一听就懂。",
-    "今年以来，全镇共办理{0}{n}件，{1}{m}户，涉及{2}{k}人次。",
-    "“{0}什么时候能到？”不少{1}这样问，答复是{2}核对完{3}后五个工作日内。",
-    "**{0}**的关键在{1}，{2}不全的一次告知，{3}由联络员上门补齐。",
-    "按照规定，{0}要在{1}公示七天，{2}有异议的可以向{3}提出。",
-    "下一步，将围绕{0}、{1}和{2}继续完善{3}，让{4}看得见、用得上。",
-    "其中，{0}占{p}.{q}%，比去年同期提高{q}个百分点，{1}仍是难点。",
+
+# The words of sentences, the common ones first: earlier words of a list are drawn more often.
+DOERS = """群众 干部 党员 老人 家长 学生 农户 村民 商户 医生 教师 学员 残疾人 志愿者 联络员 网格员 护理员 施工队 监理
+技术员 代办员 信息员 村医 法律顾问 老党员 理事会 合作社 村民组 专班 施工方 低保户 监护人 返乡青年 务工人员 种植大户 退役军人
+独居老人 留守儿童 快递员 电工 水管员 保洁员 厨师 调解员 宣讲员 评议组 验收组 工作队 会计 新业态骑手""".split()
+DEEDS = """办理 检查 公开 核对 登记 回访 改造 修补 发放 申报 审核 培训 宣传 走访 维护 更换 安装 清理 整治 完善 征求 收集 汇总
+公示 评议 验收 拨付 结算 补贴 资助 帮扶 救助 护理 体检 筛查 随访 接种 授课 辅导 就餐 配送 疏浚 硬化 绿化 亮化 加固 拆除 重建 翻修
+铺设 焊接 试压 检测 消毒 通水 通车 通电 招标 采购 签订 监督 抽查 约谈 督办 通报 表扬 推广 总结 讨论 商议 确认 复核 更正 撤销 延期
+暂停 恢复 新增 减免 退还 补交 代缴 垫付 上报 转交 协调 调解 答复 受理 立案 援助 讲解 演示 张贴 播放 印制 分发 翻译 录入 归档 查询
+打印 盖章 领取 激活 续保 转移 接续 认定 变更 注销 摸排 丈量 勘察 设计 规划 测算 预警 值守 巡查 排险 转运 安置 慰问""".split()
+NOUNS = """政策 标准 材料 资金 项目 名单 进度 质量 道路 水管 食堂 合同 证明 表格 台账 清单 困难 问题 办法 流程 条件 窗口 医保 低保
+养老金 补助款 社保卡 宣传册 展板 广播 驿站 围墙 路灯 桥梁 涵洞 水渠 水井 泵站 水塔 水表 阀门 管沟 路面 路肩 护栏 标牌 站台 公厕 垃圾桶
+污水 沟渠 塘坝 农田 大棚 果园 鱼塘 秸秆 种子 化肥 农机 仓库 电商 订单 车间 岗位 工资 工伤 合作医疗 门诊 住院 药品 处方 病历 血压 血糖
+疫苗 床位 轮椅 拐杖 助听器 扶手 坡道 床单 餐费 菜谱 食材 灶台 消防 电线 电表 屋顶 墙体 地基 门窗 厨房 厕所 校舍 操场 课桌 教材 校车
+书包 学籍 学费 奖状 图书 球场 舞台 戏服 锣鼓 影片 族谱 祠堂 古树 档案 印章 照片 视频 网站 热线 信箱 意见 建议 投诉 承诺 期限 责任
+制度 会议 记录 纪要 预算 决算 票据 账户 存折 利息 贷款 保险 赔付 土地 宅基地 林权 承包费 租金 集体收入 分红 股份 公益岗 技能 证书 课程 考试
+法律 文书 案件 公证 遗嘱 纠纷 噪声 扬尘 物业 电梯 停车位 充电桩 路口 摄像头 应急灯 沙袋 雨衣""".split()
+LOOKS = """全部 主要 新的 重点 老旧 破损 日常 剩余 首批 部分 急需 基本 零星 长期 临时 配套 专项 公共 家庭 个人 集体 年度 季度 上级 本镇
+沿河 山区 村口 院内 路边 室外 地下 高处 入户 线上 纸质 电子 常用 应急 冬季 汛期 节前 农闲 夜间 早间 免费 自费 统一 不同 相关 特殊 合格 到期
+过期 闲置 捐赠 回收 拟定 待批 已批 在建 完工 停用 易损 低洼 偏远 连片 分散 大病 慢性 学前 高龄 失能 重残 单亲 返贫 边缘 外出""".split()
+WAYS = """及时 逐一 集中 上门 分批 按月 按季 当场 当天 提前 重新 继续 全面 主动 耐心 严格 认真 公开 同步 联合 轮流 随机 定期 连夜 优先 依法
+如数 就近 现场 电话 书面 网上 逐户 逐段 逐项 反复 尽快 稳妥 有序 共同 分别 单独 再次 首次 陆续 专门 免费 代为 全程 限时 错峰 挂牌 按图 照单
+择优 从简 从快 从严 就地 循环""".split()
+LINKS = "后 前 时 并 再 和 以便 随后 用来 来 去 为了 因为 由于 直到 除了 按照 通过 围绕 根据 针对 借助 结合 对照 连同 以及 或者".split()
+OPENINGS = "目前 同时 此外 据了解 接下来 入冬以来 汛期之前 春节前后 会上 现场 下一步 其中 为此 随后 截至月底 经核实 按计划".split()
+FEELINGS = """放心 满意 省心 省钱 省力 方便 清楚 踏实 安全 干净 整齐 准时 公平 透明 顺利 暖和 热闹 亮堂 平坦 宽敞 结实 便宜 够用 实用 好懂
+好找 少跑路 不耽误 不漏人 不走样 有回音 有着落 有盼头 看得见 用得上 算得清 等得起 说得明""".split()
+PLOTS = "东头 西头 南坡 北坡 前湾 后湾 老街 新街 桥头 渡口 祠堂边 学校旁 河堤上 水库下 茶厂外 林场里 中心村 岔路口 村部 广场 卫生室 集市 养老院 敬老院".split()
+FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤"
+GIVEN = "建国华明军平志伟东海强永生成林文斌春山学勇德民光辉世忠兴安福祥家荣金龙玉兰秀英桂芳美玲淑珍丽娟红梅雪燕翠云凤霞晓慧敏静洁婷莉琴素贞长胜大友庆广新立善本正传宗道先"
+POSTS = """副镇长 主任 书记 站长 所长 院长 校长 会计 医生 老师 组长 委员 支书 律师 经理 队长 大姐 师傅 大爷 大娘 科长 法官 文书 网格长""".split()
+UNITS = "户 人 件 次 处 米 盏 份 场 间 亩 台 套 元 本 座 名 条 吨 棵".split()
+FORMS = [  # Between two words never more than two characters, as in texts that people write.
+    "{way}{deed}{look}{noun}", "**{look}{noun}**{way}{deed}", "{doer}{way}{deed}{noun}", "{doer}把{look}{noun}{deed}{link}{deed}",
+    "{plot}{look}{noun}已{deed}{n}{unit}", "{who}{deed}{look}{noun}", "{who}说{noun}{feel}",
+    "{noun}和{noun}由{doer}{way}{deed}", "对{look}{noun}{way}{deed}{link}{deed}",
+    "{way}{deed}{noun}{link}{doer}{deed}{look}{noun}", "让{doer}{deed}{noun}{feel}",
+    "{deed}{noun}{n}{unit}", "{m}月{d}日{who}{link}{doer}{way}{deed}{noun}",
+    "{village}{plot}的{look}{noun}{feel}", "{village}{doer}{deed}{noun}{n}{unit}",
+    "共{deed}{look}{noun}{n}{unit}", "{link}{noun}{deed}{noun}{feel}", "{look}{noun}{link}{look}{noun}{way}{deed}",
+    "先{deed}{noun}再{deed}{noun}", "{doer}和{doer}{way}{deed}{noun}", "{plot}的{doer}{deed}{noun}{n}{unit}",
+    "{noun}占{n}.{d}%", "“{noun}{feel}”", "{noun}{deed}多了{n}{unit}",
+    "{thing}的{noun}{way}{deed}", "{dept}{way}{deed}{look}{noun}",
 ]
 
 
+def one(rng, words):
+    """A word of a list; the first of a hundred is drawn some four times as often as the last."""
+    return words[int(len(words) * rng.random() ** 1.4)]
+
+
+SLOTS = {
+    "doer": lambda rng: one(rng, DOERS), "deed": lambda rng: one(rng, DEEDS), "noun": lambda rng: one(rng, NOUNS),
+    "look": lambda rng: one(rng, LOOKS), "way": lambda rng: one(rng, WAYS), "link": lambda rng: one(rng, LINKS),
+    "feel": lambda rng: one(rng, FEELINGS), "plot": lambda rng: one(rng, PLOTS), "unit": lambda rng: one(rng, UNITS),
+    "village": lambda rng: one(rng, VILLAGES), "thing": lambda rng: one(rng, THINGS),
+    "dept": lambda rng: one(rng, DEPARTMENTS),
+    "who": lambda rng: one(rng, FAMILY) + one(rng, GIVEN) + one(rng, GIVEN) + one(rng, POSTS),
+    "n": lambda rng: str(int(2 + 900 * rng.random() ** 2)), "m": lambda rng: str(int(1 + 12 * rng.random())),
+    "d": lambda rng: str(int(1 + 28 * rng.random())),
+}
+# Each form as what it is made of in turn: texts, and draws.
+MADE = [[SLOTS.get(part, part) for part in re.split("[{}]", form) if part] for form in FORMS]
+
+
+def clause(rng):
+    return "".join(part if isinstance(part, str) else part(rng) for part in one(rng, MADE))
+
+
 def sentence(rng):
-    words = rng.sample(WORDS, 5)
-    return rng.choice(FORMS).format(*words, n=rng.randint(12, 980), m=rng.randint(3, 460),
-                                    k=rng.randint(20, 4000), p=rng.randint(10, 99), q=rng.randint(1, 9))
+    clauses = [clause(rng) for _ in range(int(2 + 2.4 * rng.random()))]
+    if rng.random() < 0.25:
+        clauses.insert(0, one(rng, OPENINGS))
+    return "，".join(clauses) + "。"
 
 
 def paragraph(rng):
@@ -64,7 +123,7 @@ def text(rng, links):
     while size < 2700:
         pick = rng.random()
         if pick < 0.14:
-            block = f"## {rng.choice(ACTS)}{rng.choice(THINGS)}"
+            block = f"## {one(rng, WAYS)}{one(rng, DEEDS)}{one(rng, LOOKS)}{one(rng, NOUNS)}"
         elif pick < 0.20:
             block = "\n".join(f"{n}. {sentence(rng)}" for n in range(1, 4))
         elif pick < 0.24:

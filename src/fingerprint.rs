@@ -52,6 +52,12 @@ impl Fingerprint {
         Self::finish(&hasher)
     }
 
+    /// Its first 64 bits, to scatter things by.
+    pub fn leading(self) -> u64 {
+        let [first, rest @ ..] = self.0.map(u64::from);
+        rest[..7].iter().fold(first, |bits, byte| bits << 8 | byte)
+    }
+
     /// The 32 hexadecimal digits by which ledgers and caches write it down.
     pub fn hex(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";

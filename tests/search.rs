@@ -10,6 +10,8 @@ mod sample;
 #[path = "support/searcher.rs"]
 mod searcher;
 
+use std::collections::BTreeSet;
+
 use chromium::Browser;
 use sample::sample;
 use searcher::Searcher;
@@ -40,8 +42,8 @@ fn every_substring_is_found() {
     let searcher = Searcher::of(&site.build().output());
     let (mut random, mut asked, mut wrong) = (Random::new(2), 0, 0);
     while asked < 500 {
-        let page = random.below(searcher.pages.len());
-        let [title, initials, _, _, text] = &searcher.pages[page];
+        let page = random.pick(&searcher.order);
+        let [title, initials, _, _, text] = &searcher.pages[&page];
         let from: Vec<char> = random.pick(&[title, initials, text, text, text]).chars().collect();
         let start = random.below(from.len());
         let length = 2 + random.below(7);
@@ -50,8 +52,8 @@ fn every_substring_is_found() {
             continue;
         }
         let found = searcher.find(&query);
-        assert!(found.contains(&page), "{query} of {:?}", searcher.pages[page]);
-        for other in 0..searcher.pages.len() {
+        assert!(found.contains(&page), "{query} of {:?}", searcher.pages[&page]);
+        for &other in &searcher.order {
             let holds = searcher.holds(other, &query);
             assert!(!holds || found.contains(&other), "{query} is in {other} too");
             wrong += usize::from(!holds && found.contains(&other));
@@ -94,7 +96,7 @@ fn wrote(site: &Scratch, kind: &str) -> usize {
 #[test]
 fn an_edit_rewrites_the_shards_that_it_touches() {
     let site = town().build();
-    assert_eq!(wrote(&site, "i/"), 32);
+    assert_eq!(wrote(&site, "i/"), 64);
     let site = site.replace("content/news/a.md", "补贴农机", "补助农机").build();
     // 补 and 贴 and 助, three pairs before and after.
     assert!((1..=8).contains(&wrote(&site, "i/")), "{:#?}", site.written());
@@ -105,12 +107,51 @@ fn an_edit_rewrites_the_shards_that_it_touches() {
 }
 
 #[test]
-fn a_new_page_leaves_the_numbers_of_the_others() {
+fn a_new_title_rewrites_the_shards_of_its_words() {
     let site = town().build();
-    let new = page("乙", "2026-03-01", "", "新的一篇。");
-    let site = site.write("content/news/b.md", new).build();
-    assert!((1..=8).contains(&wrote(&site, "i/")), "{:#?}", site.written());
-    assert_eq!((wrote(&site, "t/"), wrote(&site, "head")), (1, 1));
+    let site = site.replace("content/news/a.md", "标题：甲", "标题：甲乙").build();
+    // 甲 as the initial j, 乙, its initial y, and two pairs.
+    assert!((1..=6).contains(&wrote(&site, "i/")), "{:#?}", site.written());
+    assert_eq!((wrote(&site, "t/"), wrote(&site, "head")), (1, 0));
+}
+
+#[test]
+fn a_page_that_comes_or_goes_leaves_the_numbers_of_the_others() {
+    let mut site = town().build();
+    let (all, mut alone) = (wrote(&site, "i/"), 0);
+    for turn in 0..12 {
+        let before = Searcher::of(&site.output()).numbers();
+        let name = format!("new-{turn}");
+        // Older than all others, among them, and newer.
+        let date = ["2025-01-01", "2026-01-15", "2026-03-01"][turn % 3];
+        let new = page("新题", date, "", "新的一篇，大家来看。");
+        site = site.write(&format!("content/news/{name}.md"), new).build();
+        let searcher = Searcher::of(&site.output());
+        let moved: BTreeSet<String> = before
+            .iter()
+            .filter(|(path, number)| searcher.numbers()[*path] != **number)
+            .map(|(path, _)| path.clone())
+            .chain([format!("news/{name}.html")])
+            .collect();
+        let touched: BTreeSet<String> =
+            moved.iter().flat_map(|path| searcher.shards_of(searcher.numbers()[path])).collect();
+        let written = |site: &Scratch| -> BTreeSet<String> {
+            let paths = site.written().keys().filter(|path| path.starts_with("search/i/"));
+            paths.cloned().collect()
+        };
+        assert!(written(&site).is_subset(&touched), "{moved:?}");
+        if moved.len() == 1 {
+            alone += 1;
+            assert!(touched.len() * 2 < all, "{} of {all}", touched.len());
+            assert_eq!(written(&site), touched);
+            assert_eq!((wrote(&site, "t/"), wrote(&site, "head")), (1, 1));
+        }
+        site = site.remove(&format!("content/news/{name}.md")).build();
+        assert!(written(&site).is_subset(&touched), "{moved:?}");
+        assert_eq!(Searcher::of(&site.output()).numbers(), before);
+    }
+    // Nearly half of the numbers are in use here, so some pages meet.
+    assert!(alone >= 6, "{alone} of 12 moved no other page");
 }
 
 #[test]

@@ -55,6 +55,7 @@ fn a_build_between_two_lists_loses_nothing() {
             "+ d.html",
             "+ a.html",
             "+ c.html",
+            "+ search/head.js",
             "+ search/i/0.js",
             "+ search/i/1.js",
             "+ search/t/0.js",
@@ -64,7 +65,7 @@ fn a_build_between_two_lists_loses_nothing() {
             "- b.html"
         ]
     );
-    assert!(said.contains("上传 9 个，删除 1 个"), "{said}");
+    assert!(said.contains("上传 10 个，删除 1 个"), "{said}");
 
     let (third, _) = list(&site, "public");
     assert!(lines(&third).is_empty() && third.contains("没有变化"), "{third}");

@@ -1,17 +1,17 @@
-//! What every query needs: the folding, and the column, categories and year of each page.
+//! What every query needs: the folding, and the order, column, categories and year of the pages.
 
 use chrono::Datelike as _;
 use serde_json::{Value, json};
 
-use super::shard::{base64, number};
-use super::{Fold, placed, shard_bits};
+use super::digits::{fixed, number, text};
+use super::{Fold, Numbers, shard_bits};
 use crate::site::Site;
 
 /// The taxonomy that results are filtered by.
 const CATEGORIES: &str = "categories";
 
 /// The value that the browser's script is given.
-pub fn head(site: &Site) -> Value {
+pub fn head(site: &Site, numbers: &Numbers) -> Value {
     let (letters, pairs) = Fold::new().told();
     let columns = site.columns.iter().enumerate().map(|(id, column)| {
         json!([column.title, column.path, site.column_trail(id).len(), column.parent])
@@ -24,34 +24,49 @@ pub fn head(site: &Site) -> Value {
     json!({
         "letters": letters,
         "pairs": pairs,
-        "pages": site.pages.len(),
+        "numbers": numbers.end(),
+        "width": width(numbers),
+        "order": text(&order(numbers)),
         "bits": shard_bits(site),
         "columns": columns.collect::<Vec<_>>(),
         "categories": terms.collect::<Vec<_>>(),
         "years": years(site),
-        "places": base64(&places(site)),
+        "places": text(&places(site)),
     })
 }
 
-/// Each year with its first page; 0 for pages without a date, which come first.
+/// How many digits the number of a page has.
+fn width(numbers: &Numbers) -> u32 {
+    (numbers.end().max(2) - 1).ilog2() / 6 + 1
+}
+
+/// The numbers of all pages, the newest first.
+fn order(numbers: &Numbers) -> Vec<u8> {
+    let (mut digits, width) = (Vec::new(), width(numbers));
+    for number in numbers.by_page() {
+        fixed(number, width, &mut digits);
+    }
+    digits
+}
+
+/// Each year with how many pages are newer; 0 for pages without a date.
 fn years(site: &Site) -> Vec<(i32, usize)> {
     let mut years: Vec<(i32, usize)> = Vec::new();
-    for page in 0..site.pages.len() {
-        let year = placed(site, page).page.date.map_or(0, |date| date.day.year());
+    for (newer, placed) in site.pages.iter().enumerate() {
+        let year = placed.page.date.map_or(0, |date| date.day.year());
         if years.last().is_none_or(|(last, _)| *last != year) {
-            years.push((year, page));
+            years.push((year, newer));
         }
     }
     years
 }
 
-/// For each page its column and its categories: counted from 1, doubled, and one more where another
-/// follows; 0 for none.
+/// For each page, the newest first, its column and its categories: counted from 1, doubled, and one
+/// more where another follows; 0 for none.
 fn places(site: &Site) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(site.pages.len() * 2);
-    for page in 0..site.pages.len() {
-        let placed = placed(site, page);
-        number(placed.column, &mut bytes);
+    let mut digits = Vec::with_capacity(site.pages.len() * 2);
+    for placed in &site.pages {
+        number(placed.column, &mut digits);
         let is_category = |taxonomy: usize| site.taxonomies[taxonomy].name == CATEGORIES;
         let terms = placed.terms.iter().filter(|(taxonomy, _)| is_category(*taxonomy));
         let mut terms: Vec<usize> = terms.map(|(_, term)| (term + 1) << 1 | 1).collect();
@@ -60,8 +75,8 @@ fn places(site: &Site) -> Vec<u8> {
             None => terms.push(0),
         }
         for term in terms {
-            number(term, &mut bytes);
+            number(term, &mut digits);
         }
     }
-    bytes
+    digits
 }

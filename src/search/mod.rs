@@ -6,14 +6,15 @@
 //! which tell almost surely whether pairs follow each other there, without its text. The texts
 //! themselves (`texts`) are loaded for the pages that are shown, and have the last word.
 //!
-//! Pages are numbered by age ([`page_of`]): the newest has the highest number, so a new one leaves
-//! the others' numbers, and with them most of the index, as they were. For the same reason nothing
-//! in the index depends on how far into its page a sentence stands: an edit reaches the shards of
-//! the sentences that it changes.
+//! A page's number depends on its address alone ([`Numbers`]), and nothing in the index depends on
+//! how far into its page a sentence stands: an edit, a new page and a removed one reach the shards
+//! of what they change, and no others. Which page is newer than which is told in the head.
 
+mod digits;
 mod fold;
 mod head;
 mod initials;
+mod numbers;
 mod postings;
 mod shard;
 mod texts;
@@ -21,9 +22,10 @@ mod texts;
 use std::fmt::Write as _;
 
 pub use fold::{Fold, GAP};
+pub use numbers::Numbers;
 pub use shard::{home_of, shard_bits};
 
-use crate::site::{PageId, Placed, Site};
+use crate::site::Site;
 
 /// The folder in the output.
 pub const FOLDER: &str = "search";
@@ -35,44 +37,49 @@ pub enum Part {
     Head,
     /// Some of the pairs with the pages that have them.
     Shard(usize),
-    /// The titles, addresses and texts of some pages that follow each other.
+    /// The titles, addresses and texts of pages whose numbers follow each other.
     Texts(usize),
 }
 
-/// Pages whose texts are one file: few enough that showing a result costs little, and many enough
-/// that a large site is not twice as many files.
+/// Numbers whose texts are one file, one or two pages of them in use: few enough that showing a
+/// result costs little, and many enough that a large site is not twice as many files.
 pub const PAGES_OF_TEXT: usize = 4;
 
 /// Which pages have a pair; the part of a search that is computed from all texts at once.
 #[derive(Debug)]
-pub struct Index(Vec<Vec<u8>>);
+pub struct Index {
+    numbers: Numbers,
+    shards: Vec<Vec<u8>>,
+}
 
 impl Index {
     /// The index of a site.
     pub fn of(site: &Site) -> Self {
-        Self(shard::shards(&postings::gather(site), shard_bits(site)))
+        let numbers = Numbers::of(site);
+        let shards = shard::shards(&postings::gather(site, &numbers), shard_bits(site));
+        Self { numbers, shards }
     }
 
     /// The script that hands over one shard.
     pub fn script(&self, shard: usize) -> String {
-        let bytes = self.0.get(shard).map_or(&[][..], Vec::as_slice);
-        called(Part::Shard(shard), &shard::base64(bytes))
+        let digits = self.shards.get(shard).map_or(&[][..], Vec::as_slice);
+        called(Part::Shard(shard), digits::text(digits))
     }
 }
 
 /// Every part of a site's search.
 pub fn parts(site: &Site) -> impl Iterator<Item = Part> + use<> {
     let shards = (0..1 << shard_bits(site)).map(Part::Shard);
-    let texts = (0..site.pages.len().div_ceil(PAGES_OF_TEXT)).map(Part::Texts);
+    let texts = Numbers::of(site).blocks().into_iter().map(Part::Texts);
     std::iter::once(Part::Head).chain(shards).chain(texts)
 }
 
 /// The script that hands over one part; `index` is asked for where the part needs it.
 pub fn script<'i>(site: &Site, part: Part, index: impl FnOnce() -> &'i Index) -> String {
     match part {
-        Part::Head => called(part, &head::head(site)),
+        Part::Head => called(part, &head::head(site, &Numbers::of(site))),
         Part::Shard(shard) => index().script(shard),
-        Part::Texts(block) => called(part, &texts::block(site, block)),
+        Part::Texts(block) => called(part, &texts::block(site, index().numbers.block(block))),
     }
 }
 
@@ -90,15 +97,6 @@ impl Part {
     pub fn path(self) -> String {
         format!("{FOLDER}/{}.js", self.name())
     }
-}
-
-/// The page with a number: from the oldest, those without a date before all others.
-pub fn page_of(site: &Site, number: usize) -> PageId {
-    site.pages.len() - 1 - number
-}
-
-fn placed(site: &Site, number: usize) -> &Placed {
-    &site.pages[page_of(site, number)]
 }
 
 /// A call of the script's one function. A plain script works from `file://` and under the

@@ -1,163 +1,199 @@
 //! Which pages have a pair of units, with evidence of what the pair stands among.
 //!
 //! A posting is a page's number, a bit that tells whether the pair is in the title (or its
-//! initials), and for a pair two bytes:
+//! initials), and for a pair what it stands among, as two sets:
 //!
-//! - *places*: a bit for each place modulo 8 at which the pair stands, counted within its run of
-//!   letters from a start that depends on the run's own beginning. If the pair `AB` stands before
-//!   `BC`, the places of `AB` rotated by one meet those of `BC`.
-//! - *followers*: a bit for each unit that follows, by a hash of it into 8.
+//! - *places*: each place modulo 8 at which the pair stands, counted within its run of letters from
+//!   a start that depends on the run's own beginning. If the pair `AB` stands before `BC`, the
+//!   places of `AB` rotated by one meet those of `BC`.
+//! - *followers*: each unit that follows, by a hash of it into 8; a gap is a unit too.
 //!
-//! Evidence may say yes where the text says no, but never the other way round.
+//! Evidence may say yes where the text says no, but never the other way round. Most pairs stand on
+//! a page once, and then a single digit holds both.
 
-use std::ops::Range;
 use std::thread;
 
 use rustc_hash::FxHashMap;
 
+use super::digits::{fixed, number};
 use super::initials::initials;
-use super::shard::number;
-use super::{Fold, GAP, placed, texts};
-use crate::site::Site;
+use super::{Fold, GAP, Numbers, home_of, texts};
+use crate::site::{PageId, Site};
+
+/// Pages of which all keys are met before they are put into their lists.
+const BATCH: usize = 1024;
+/// Keys are sorted into two to this power of heaps.
+const HEAP_BITS: u32 = 10;
 
 /// The postings of a key in a stretch of pages.
 #[derive(Debug)]
 pub struct List {
     /// The unit in the upper half, the one that follows it in the lower, or [`GAP`] for any.
     pub key: u32,
-    /// The number of the first page, and whether its title has the key.
-    pub first: (usize, bool),
+    /// The number of the first page, and the marks of its posting.
+    pub first: (usize, usize),
     /// The number after that of the last page.
     pub next: usize,
-    /// What comes after the first page's number: its evidence, and the other postings.
-    pub bytes: Vec<u8>,
-    /// Where the evidence of the last page is.
-    last: usize,
+    /// What comes after the beginning of the first posting: its evidence, and the other postings.
+    pub digits: Vec<u8>,
+    last: Posting,
+}
+
+/// What is known of a key on a page: of one place where it stands, or of all.
+#[derive(Clone, Copy, Debug)]
+struct Posting {
+    page: u32,
+    is_title: bool,
+    places: u8,
+    followers: u8,
 }
 
 /// All postings, in stretches of pages one after another, each in the order of its keys.
 ///
 /// The threads are of our own: one of the common pool that waits for its share may take up another
 /// output in between, which waits for this index.
-pub fn gather(site: &Site) -> Vec<Vec<List>> {
-    let (pages, fold) = (site.pages.len(), Fold::new());
-    let share = pages.div_ceil(rayon::current_num_threads()).max(1);
-    let stretches = (0..pages).step_by(share).map(|start| start..pages.min(start + share));
+pub fn gather(site: &Site, numbers: &Numbers) -> Vec<Vec<List>> {
+    let (pages, fold): (Vec<_>, _) = (numbers.iter().collect(), Fold::new());
+    let share = pages.len().div_ceil(rayon::current_num_threads()).max(1);
     thread::scope(|scope| {
         let fold = &fold;
-        let works: Vec<_> =
-            stretches.map(|pages| scope.spawn(move || Gathering::of(site, fold, pages))).collect();
+        let works: Vec<_> = pages
+            .chunks(share)
+            .map(|pages| scope.spawn(move || Gathering::of(site, fold, pages)))
+            .collect();
         let joined = works.into_iter().map(thread::ScopedJoinHandle::join);
         joined.map(|lists| lists.unwrap_or_else(|fault| std::panic::resume_unwind(fault))).collect()
     })
 }
 
 /// What one thread has gathered.
+///
+/// Keys are met in the order of texts, and their lists lie all over the memory. So those of some
+/// pages are first thrown on heaps, and then heap by heap put into their lists, few enough at a
+/// time for the processor's caches.
 struct Gathering<'f> {
     fold: &'f Fold,
+    heaps: Vec<Vec<(u32, Posting)>>,
     lists: Vec<List>,
-    /// Where the list of a pair is.
-    pairs: FxHashMap<u32, usize>,
-    /// Where the list of a single unit is, counted from 1.
-    units: Vec<usize>,
-    page: usize,
+    /// Where the list of a key is.
+    places: FxHashMap<u32, usize>,
+    /// The last page that has a unit, and one more.
+    units: Vec<u32>,
+    page: u32,
     is_title: bool,
 }
 
 impl<'f> Gathering<'f> {
-    fn of(site: &Site, fold: &'f Fold, pages: Range<usize>) -> Vec<List> {
+    fn of(site: &Site, fold: &'f Fold, pages: &[(usize, PageId)]) -> Vec<List> {
         let mut gathering = Self {
             fold,
+            heaps: vec![Vec::new(); 1 << HEAP_BITS],
             lists: Vec::new(),
-            pairs: FxHashMap::default(),
+            places: FxHashMap::default(),
             units: vec![0; 1 << 16],
             page: 0,
             is_title: false,
         };
-        for number in pages {
-            let placed = placed(site, number);
-            gathering.page = number;
-            // First the title: a posting is written when its key is first met.
-            gathering.is_title = true;
-            gathering.text(&placed.page.title);
-            gathering.text(&initials(&placed.page.title));
-            gathering.is_title = false;
-            gathering.text(&texts::text(placed));
+        for batch in pages.chunks(BATCH) {
+            for (number, page) in batch {
+                let placed = &site.pages[*page];
+                gathering.page = u32::try_from(*number).unwrap_or(u32::MAX - 1);
+                // First the title: a posting is begun where its key is first met.
+                gathering.is_title = true;
+                gathering.text(&placed.page.title);
+                gathering.text(&initials(&placed.page.title));
+                gathering.is_title = false;
+                gathering.text(&texts::text(placed));
+            }
+            gathering.put();
         }
         let mut lists = gathering.lists;
+        lists.iter_mut().for_each(List::close);
         lists.sort_unstable_by_key(|list| list.key);
         lists
     }
 
     fn text(&mut self, text: &str) {
         let (mut before, mut place) = (GAP, None);
-        let mut pair: Option<usize> = None;
-        for unit in text.encode_utf16() {
-            let unit = self.fold.unit(unit);
-            if unit == GAP {
-                (before, place, pair) = (GAP, None, None);
-                continue;
+        let mut pair: Option<(u32, u8)> = None;
+        for unit in text.encode_utf16().map(|unit| self.fold.unit(unit)).chain([GAP]) {
+            if let Some((key, places)) = pair.take() {
+                self.meet(key, places, 1 << follower(unit));
             }
-            self.unit(unit);
-            if let Some(list) = pair {
-                let list = &mut self.lists[list];
-                list.bytes[list.last + 1] |= 1 << follower(unit);
+            if unit == GAP {
+                (before, place) = (GAP, None);
+                continue;
             }
             if before != GAP {
                 let at = place.map_or(before ^ (unit >> 3), |place: u16| place.wrapping_add(1));
                 place = Some(at);
-                pair = Some(self.pair(before, unit, 1 << (at & 7)));
+                pair = Some((u32::from(before) << 16 | u32::from(unit), 1 << (at & 7)));
+            }
+            // A unit by itself needs no evidence.
+            let last = &mut self.units[usize::from(unit)];
+            if *last <= self.page {
+                *last = self.page + 1;
+                self.meet(u32::from(unit) << 16, 0, 0);
             }
             before = unit;
         }
     }
 
-    /// Notes a pair at a place.
-    fn pair(&mut self, before: u16, unit: u16, place: u8) -> usize {
-        let key = u32::from(before) << 16 | u32::from(unit);
-        let count = self.lists.len();
-        let at = *self.pairs.entry(key).or_insert(count);
-        if at == count {
-            self.begin(key);
-        } else if self.lists[at].next > self.page {
-            let list = &mut self.lists[at];
-            list.bytes[list.last] |= place;
-            return at;
-        } else {
-            self.go_on(at);
+    fn meet(&mut self, key: u32, places: u8, followers: u8) {
+        let (page, is_title) = (self.page, self.is_title);
+        let posting = Posting { page, is_title, places, followers };
+        self.heaps[home_of(key, HEAP_BITS)].push((key, posting));
+    }
+
+    /// Puts everything that was met into its list.
+    fn put(&mut self) {
+        for (key, met) in self.heaps.iter_mut().flat_map(|heap| heap.drain(..)) {
+            let at = *self.places.entry(key).or_insert(self.lists.len());
+            match self.lists.get_mut(at) {
+                Some(List { last, .. }) if last.page == met.page => {
+                    last.places |= met.places;
+                    last.followers |= met.followers;
+                }
+                Some(list) => {
+                    list.close();
+                    list.last = met;
+                }
+                None => {
+                    let (first, digits) = ((0, 0), Vec::new());
+                    self.lists.push(List { key, first, next: 0, digits, last: met });
+                }
+            }
         }
-        let list = &mut self.lists[at];
-        list.last = list.bytes.len();
-        list.bytes.extend([place, 0]);
-        at
-    }
-
-    /// Notes a unit by itself, which needs no evidence.
-    fn unit(&mut self, unit: u16) {
-        let at = self.units[usize::from(unit)];
-        if at == 0 {
-            self.begin(u32::from(unit) << 16);
-            self.units[usize::from(unit)] = self.lists.len();
-        } else if self.lists[at - 1].next <= self.page {
-            self.go_on(at - 1);
-        }
-    }
-
-    fn begin(&mut self, key: u32) {
-        let first = (self.page, self.is_title);
-        self.lists.push(List { key, first, next: self.page + 1, bytes: Vec::new(), last: 0 });
-    }
-
-    fn go_on(&mut self, at: usize) {
-        let list = &mut self.lists[at];
-        head(self.page - list.next, self.is_title, &mut list.bytes);
-        list.next = self.page + 1;
     }
 }
 
-/// How a posting begins: how many pages were passed over, and whether the title has the key.
-pub fn head(passed: usize, is_title: bool, out: &mut Vec<u8>) {
-    number(passed << 1 | usize::from(is_title), out);
+impl List {
+    /// Writes the last posting, of which all is known now.
+    fn close(&mut self) {
+        let Posting { page, is_title, places, followers } = self.last;
+        let page = page as usize;
+        let is_pair = self.key & 0xFFFF != 0;
+        let is_many = is_pair && !(places.is_power_of_two() && followers.is_power_of_two());
+        let marks = usize::from(is_many) << 1 | usize::from(is_title);
+        if self.next == 0 {
+            self.first = (page, marks);
+        } else {
+            head(page - self.next, marks, &mut self.digits);
+        }
+        if is_many {
+            fixed(usize::from(places) << 8 | usize::from(followers), 3, &mut self.digits);
+        } else if is_pair {
+            let once = places.trailing_zeros() << 3 | followers.trailing_zeros();
+            fixed(once as usize, 1, &mut self.digits);
+        }
+        self.next = page + 1;
+    }
+}
+
+/// How a posting begins: how many numbers were passed over, whether a pair stands at more than one
+/// place or before more than one unit, and whether the title has the key.
+pub fn head(passed: usize, marks: usize, out: &mut Vec<u8>) {
+    number(passed << 2 | marks, out);
 }
 
 /// The bit of a unit among those that follow a pair.

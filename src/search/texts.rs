@@ -1,22 +1,24 @@
 //! The titles and texts of pages: what of a page is searched, and what a result shows of it.
 
+use super::PAGES_OF_TEXT;
 use super::initials::initials;
-use super::{PAGES_OF_TEXT, placed};
 use crate::markdown::TargetKind;
-use crate::site::{Placed, Site};
+use crate::site::{PageId, Placed, Site};
 
-/// Title, its initials, address, date and text of each page of a block.
-pub fn block(site: &Site, block: usize) -> Vec<(&str, String, &str, String, String)> {
-    let start = block * PAGES_OF_TEXT;
-    let pages = start..site.pages.len().min(start + PAGES_OF_TEXT);
-    pages
-        .map(|number| {
-            let placed = placed(site, number);
-            let page = &placed.page;
-            let date = page.date.map_or(String::new(), |date| date.iso());
-            (page.title.as_str(), initials(&page.title), placed.path.as_str(), date, text(placed))
-        })
-        .collect()
+/// Of each page of a block: its place in the block, title, the title's initials, address, date and
+/// text.
+pub fn block<'s>(
+    site: &'s Site,
+    pages: &[(usize, PageId)],
+) -> Vec<(usize, &'s str, String, &'s str, String, String)> {
+    let row = |(number, page): &(usize, PageId)| {
+        let placed = &site.pages[*page];
+        let page = &placed.page;
+        let date = page.date.map_or(String::new(), |date| date.iso());
+        let (title, place) = (page.title.as_str(), number % PAGES_OF_TEXT);
+        (place, title, initials(title), placed.path.as_str(), date, text(placed))
+    };
+    pages.iter().map(row).collect()
 }
 
 /// The text of a page, a paragraph on each line: what its visitors read, and nothing else.

@@ -9,10 +9,13 @@ use serde_json::Value;
 /// A published index in memory.
 pub struct Searcher {
     fold: Fold,
+    bits: u32,
     /// By key, by page: whether the title has it, its places and its followers.
     keys: BTreeMap<u32, BTreeMap<usize, (bool, u8, u8)>>,
-    /// Title, initials, address, date and text of each page, from the oldest.
-    pub pages: Vec<[String; 5]>,
+    /// Title, initials, address, date and text of each page, by its number.
+    pub pages: BTreeMap<usize, [String; 5]>,
+    /// The numbers of the pages, the newest first.
+    pub order: Vec<usize>,
 }
 
 impl Searcher {
@@ -28,15 +31,33 @@ impl Searcher {
                 assert!(keys.insert(key, pages).is_none(), "{key:x} stands twice");
             }
         }
-        let count = usize::try_from(head["pages"].as_u64().expect("a number")).expect("few pages");
-        let blocks = (0..count.div_ceil(PAGES_OF_TEXT))
-            .map(|block| handed_over(output, &format!("t/{block:x}")));
-        let pages = blocks.flat_map(|block| {
-            serde_json::from_value::<Vec<[String; 5]>>(block).expect("five texts for each page")
-        });
-        let pages: Vec<_> = pages.collect();
-        assert_eq!(pages.len(), count);
-        Self { fold: Fold::new(), keys, pages }
+        let width = usize::try_from(head["width"].as_u64().expect("a number")).expect("few");
+        let mut order = head["order"].as_str().expect("a text");
+        let order: Vec<usize> =
+            std::iter::from_fn(|| (!order.is_empty()).then(|| fixed(&mut order, width))).collect();
+        let mut pages = BTreeMap::new();
+        for block in order.iter().map(|page| page / PAGES_OF_TEXT).collect::<BTreeSet<_>>() {
+            let rows = handed_over(output, &format!("t/{block:x}"));
+            let rows: Vec<(usize, String, String, String, String, String)> =
+                serde_json::from_value(rows).expect("a place and five texts for each page");
+            for (place, title, initials, path, date, text) in rows {
+                let number = block * PAGES_OF_TEXT + place;
+                assert!(pages.insert(number, [title, initials, path, date, text]).is_none());
+            }
+        }
+        assert!(pages.keys().copied().eq(order.iter().copied().collect::<BTreeSet<_>>()));
+        Self { fold: Fold::new(), bits, keys, pages, order }
+    }
+
+    /// The number of each page, by its address.
+    pub fn numbers(&self) -> BTreeMap<String, usize> {
+        self.pages.iter().map(|(number, page)| (page[2].clone(), *number)).collect()
+    }
+
+    /// The files of the index that know a page.
+    pub fn shards_of(&self, page: usize) -> BTreeSet<String> {
+        let keys = self.keys.iter().filter(|(_, pages)| pages.contains_key(&page));
+        keys.map(|(key, _)| format!("search/i/{:x}.js", home_of(*key, self.bits))).collect()
     }
 
     /// The pages whose evidence says that they have all words of the query.
@@ -50,7 +71,7 @@ impl Searcher {
     /// The pages that really have the query, word by word, in their texts or titles.
     pub fn holds(&self, page: usize, query: &str) -> bool {
         let fold = |text: &str| String::from_utf16_lossy(&self.fold.text(text));
-        let [title, initials, _, _, text] = &self.pages[page];
+        let [title, initials, _, _, text] = &self.pages[&page];
         let all = [fold(title), fold(initials), fold(text)];
         let query = fold(query);
         let mut words = query.split('\0').filter(|word| !word.is_empty());
@@ -94,55 +115,56 @@ fn handed_over(output: &Path, name: &str) -> Value {
 type Postings = BTreeMap<usize, (bool, u8, u8)>;
 
 fn shard(text: &Value) -> Vec<(u32, Postings)> {
-    let bytes = decoded(text.as_str().expect("a text"));
-    let (mut rest, mut keys) = (&bytes[..], Vec::new());
+    let (mut rest, mut keys) = (text.as_str().expect("a text"), Vec::new());
     while !rest.is_empty() {
-        let key = u32::from_be_bytes(rest[..4].try_into().expect("four bytes"));
-        rest = &rest[4..];
+        let key = fixed(&mut rest, 3) << 16 | fixed(&mut rest, 3);
         let length = number(&mut rest);
         let (mut postings, after) = rest.split_at(length);
         rest = after;
         let (mut pages, mut page) = (BTreeMap::new(), 0);
         while !postings.is_empty() {
             let start = number(&mut postings);
-            page += start >> 1;
-            let mut evidence = (start & 1 == 1, 0, 0);
-            if key & 0xFFFF != 0 {
-                (evidence.1, evidence.2) = (postings[0], postings[1]);
-                postings = &postings[2..];
-            }
-            pages.insert(page, evidence);
+            page += start >> 2;
+            let (places, followers) = match (key & 0xFFFF, start & 2) {
+                (0, _) => (0, 0),
+                (_, 0) => {
+                    let once = fixed(&mut postings, 1);
+                    (1 << (once >> 3), 1 << (once & 7))
+                }
+                _ => {
+                    let sets = fixed(&mut postings, 3);
+                    (sets >> 8, sets & 255)
+                }
+            };
+            let byte = |set: usize| u8::try_from(set).expect("a byte");
+            pages.insert(page, (start & 1 == 1, byte(places), byte(followers)));
             page += 1;
         }
-        keys.push((key, pages));
+        keys.push((u32::try_from(key).expect("two units"), pages));
     }
     keys
 }
 
-fn number(bytes: &mut &[u8]) -> usize {
+/// The next digit of Base64.
+fn digit(digits: &mut &str) -> usize {
+    let all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (first, rest) = digits.split_at(1);
+    *digits = rest;
+    all.find(first).expect("a digit")
+}
+
+fn number(digits: &mut &str) -> usize {
     let (mut value, mut shift) = (0, 0);
     loop {
-        let byte = bytes[0];
-        *bytes = &bytes[1..];
-        value |= usize::from(byte & 127) << shift;
-        shift += 7;
-        if byte < 128 {
+        let next = digit(digits);
+        value |= (next & 31) << shift;
+        shift += 5;
+        if next < 32 {
             return value;
         }
     }
 }
 
-fn decoded(text: &str) -> Vec<u8> {
-    let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let sextets: Vec<u32> = text
-        .trim_end_matches('=')
-        .chars()
-        .map(|digit| u32::try_from(digits.find(digit).expect("Base64")).expect("small"))
-        .collect();
-    let mut bytes = Vec::new();
-    for four in sextets.chunks(4) {
-        let bits = four.iter().fold(0, |bits, sextet| bits << 6 | sextet) << (6 * (4 - four.len()));
-        bytes.extend(&bits.to_be_bytes()[1..four.len()]);
-    }
-    bytes
+fn fixed(digits: &mut &str, count: usize) -> usize {
+    (0..count).fold(0, |value, _| value << 6 | digit(digits))
 }
