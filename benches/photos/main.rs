@@ -64,6 +64,14 @@ fn compare(folder: &Path) -> ExitCode {
 
     let output = emptied(&folder.join("public"));
     emptied(&site.join(".minsheng"));
+    site::show_in(&site, &[800]);
+    let more = build(&site, &output, &folder);
+    tell("minsheng, cold, with 800 px too", &more, &floor, count);
+    assert_eq!(site::photos_made(&folder), count * 3, "the theme asks for a third size");
+
+    let output = emptied(&output);
+    emptied(&site.join(".minsheng"));
+    site::show_in(&site, &[]);
     let cold = build(&site, &output, &folder);
     tell("minsheng, cold", &cold, &floor, count);
     assert_eq!(site::photos_made(&folder), count * 2, "a cold build makes both sizes of each");

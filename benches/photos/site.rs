@@ -45,6 +45,13 @@ pub fn make(site: &Path) {
     fs::write(site.join(DONE), "").expect("a mark");
 }
 
+/// Lets the theme ask for these widths besides those of `site.toml`.
+pub fn show_in(site: &Path, widths: &[u32]) {
+    let theme = site.join("themes/default");
+    fs::create_dir_all(&theme).expect("a folder");
+    fs::write(theme.join("theme.toml"), format!("photo_widths = {widths:?}\n")).expect("a file");
+}
+
 /// The photos of the site, in their order.
 pub fn photos(site: &Path) -> Vec<PathBuf> {
     (0..GALLERIES * PHOTOS)

@@ -12,6 +12,10 @@ pub(super) fn plain(html: &str, out: &mut String) {
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
+        if let Some(length) = footnote_mark(rest) {
+            rest = &rest[length..];
+            continue;
+        }
         let (length, shown) = if rest.starts_with('<') { tag(rest) } else { entity(rest) };
         if shown != "\n" || !(out.is_empty() || out.ends_with('\n')) {
             out.push_str(shown);
@@ -19,6 +23,19 @@ pub(super) fn plain(html: &str, out: &mut String) {
         rest = &rest[length..];
     }
     out.push_str(rest);
+}
+
+/// The length of the mark of a footnote that begins the text: it is no word of the sentence.
+fn footnote_mark(text: &str) -> Option<usize> {
+    let (start, end) = if text.starts_with("<sup ") {
+        (" class=\"footnote-ref\"", "</sup>")
+    } else if text.starts_with("<a ") {
+        (" class=\"footnote-back\"", "</a>")
+    } else {
+        return None;
+    };
+    let tag = &text[..text.find('>')?];
+    tag.contains(start).then(|| text.find(end).map(|at| at + end.len()))?
 }
 
 /// The length of the tag that begins the text, and what stands for it.
@@ -61,5 +78,17 @@ mod tests {
         );
         let lines: Vec<&str> = out.lines().filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, ["一", "公示的关键在", "5 < 6"]);
+    }
+
+    #[test]
+    fn marks_of_footnotes_are_no_text() {
+        let mut out = String::new();
+        plain(
+            "<p>发放<sup class=\"footnote-ref\"><a href=\"#fn-1\">1</a></sup>金额</p>\
+             <li><p>注 <a href=\"#fnref-1\" class=\"footnote-back\" aria-label=\"返回\">↩</a></p></li>",
+            &mut out,
+        );
+        let lines: Vec<&str> = out.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, ["发放金额", "注 "]);
     }
 }

@@ -3,8 +3,8 @@
   'use strict';
 
   var AT_ONCE = 10;
-  var AT_FIRST = 3;
-  var ROUNDS = 5;
+  var AT_FIRST = 1;
+  var ROUNDS = 12;
   var PAGES_OF_TEXT = 4;
   var FILTERS = ['column', 'category', 'year'];
 
@@ -46,22 +46,23 @@
     return asked[name];
   }
 
-  function bytes(text) {
-    var binary = atob(text);
-    var out = new Uint8Array(binary.length);
-    for (var at = 0; at < out.length; at++) { out[at] = binary.charCodeAt(at); }
-    return out;
-  }
+  /* Numbers are digits of Base64: some have as many as they are told to have, others are groups of five bits, the lowest first, and a sixth bit tells that more follow. */
+  var DIGITS = new Uint8Array(128);
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('').forEach(function (digit, value) {
+    DIGITS[digit.charCodeAt(0)] = value;
+  });
 
-  /* Numbers are groups of seven bits, the lowest first. */
-  function Reader(from, at) { this.bytes = from; this.at = at; }
+  function Reader(text, at) { this.text = text; this.at = at; }
   Reader.prototype.number = function () {
-    var value = 0;
-    for (var shift = 0; ; shift += 7) {
-      var byte = this.bytes[this.at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) { return value; }
+    for (var value = 0, shift = 0; ; shift += 5) {
+      var digit = DIGITS[this.text.charCodeAt(this.at++)];
+      value |= (digit & 31) << shift;
+      if (digit < 32) { return value; }
     }
+  };
+  Reader.prototype.fixed = function (count) {
+    for (var value = 0; count; count--) { value = value * 64 + DIGITS[this.text.charCodeAt(this.at++)]; }
+    return value;
   };
 
   /* ---- What every query needs: the folding of text, and where each page belongs ---- */
@@ -75,20 +76,23 @@
     for (var at = 0; at < given.pairs.length; at += 2) {
       fold[given.pairs.charCodeAt(at)] = given.pairs.charCodeAt(at + 1);
     }
-    var reader = new Reader(bytes(given.places), 0);
-    var column = new Uint16Array(given.pages);
-    var category = [];
-    var year = [];
-    for (var page = 0, step = 0; page < given.pages; page++) {
-      column[page] = reader.number();
-      category.push([]);
+    var order = new Uint32Array(given.order.length / given.width);
+    var column = new Uint16Array(given.numbers);
+    var category = new Array(given.numbers);
+    var year = new Array(given.numbers);
+    var numbers = new Reader(given.order, 0);
+    var places = new Reader(given.places, 0);
+    for (var turn = 0, step = 0; turn < order.length; turn++) {
+      var page = order[turn] = numbers.fixed(given.width);
+      column[page] = places.number();
+      category[page] = [];
       for (var isLast = false; !isLast;) {
-        var term = reader.number();
+        var term = places.number();
         isLast = term % 2 === 0;
         if (term > 1) { category[page].push(given.categories[(term >>> 1) - 1][1]); }
       }
-      while (step + 1 < given.years.length && given.years[step + 1][1] <= page) { step++; }
-      year.push([String(given.years[step][0])]);
+      while (step + 1 < given.years.length && given.years[step + 1][1] <= turn) { step++; }
+      year[page] = [String(given.years[step][0])];
     }
     /* A page is in its column and in all those above it, but for the site itself. */
     var trails = given.columns.map(function (one, id) {
@@ -98,15 +102,16 @@
     });
     return {
       fold: fold,
-      pages: given.pages,
       bits: given.bits,
+      numbers: given.numbers,
+      order: order,  /* of the numbers of pages, the newest first */
       title: function (page) { return column[page] ? given.columns[column[page]][0] : ''; },
       choices: {
         column: given.columns.slice(1).map(function (one) {
           return [one[1], new Array(one[2]).join('　') + one[0]];
         }),
         category: given.categories.map(function (one) { return [one[1], one[0]]; }),
-        year: given.years.slice().reverse().map(function (one) {
+        year: given.years.map(function (one) {
           return [String(one[0]), one[0] ? one[0] + '年' : '未注日期'];
         })
       },
@@ -151,47 +156,51 @@
   }
 
   function shard(text) {
-    var all = bytes(text);
-    var reader = new Reader(all, 0);
+    var reader = new Reader(text, 0);
     var places = {};
-    while (reader.at < all.length) {
-      var at = reader.at;
-      var key = (all[at] * 256 + all[at + 1]) * 65536 + all[at + 2] * 256 + all[at + 3];
-      reader.at += 4;
+    while (reader.at < text.length) {
+      var key = reader.fixed(3) * 65536 + reader.fixed(3);
       var length = reader.number();
       places[key] = [reader.at, reader.at + length];
       reader.at += length;
     }
-    return { bytes: all, places: places };
+    return { text: text, places: places };
   }
 
   /* Tells of each page that has a key: its number, whether the title has it, and the evidence. */
   function eachPosting(shard, key, tell) {
     var place = shard.places[key];
     if (!place) { return; }
-    var reader = new Reader(shard.bytes, place[0]);
+    var reader = new Reader(shard.text, place[0]);
     var isPair = key % 65536 > 0;
     for (var page = 0; reader.at < place[1]; page++) {
       var start = reader.number();
-      page += start >>> 1;
-      if (isPair) { reader.at += 2; }
-      tell(page, start & 1, isPair ? shard.bytes[reader.at - 2] : 0, isPair ? shard.bytes[reader.at - 1] : 0);
+      page += start >>> 2;
+      if (!isPair) {
+        tell(page, start & 1, 0, 0);
+      } else if (start & 2) {
+        var sets = reader.fixed(3);
+        tell(page, start & 1, sets >>> 8, sets & 255);
+      } else {
+        var once = reader.fixed(1);
+        tell(page, start & 1, 1 << (once >>> 3), 1 << (once & 7));
+      }
     }
   }
 
   function follower(unit) { return 1 << ((unit * 0x9E37 & 0xFFFF) >>> 13); }
 
   /* What the index knows of a word, page by page. */
-  function evidence(word, shards, pages) {
+  function evidence(word, shards, numbers) {
     var keys = keysOf(word);
     var found = {
       keys: keys.length,
-      present: new Uint8Array(pages),  /* how many of its pairs the page has */
-      whole: new Uint8Array(pages),    /* up to which pair they follow each other */
-      title: new Uint8Array(pages),    /* whether all of these are in the title */
-      follow: new Uint8Array(pages)    /* what follows the last of these */
+      present: new Uint8Array(numbers),  /* how many of its pairs the page has */
+      whole: new Uint8Array(numbers),    /* up to which pair they follow each other */
+      title: new Uint8Array(numbers),    /* whether all of these are in the title */
+      follow: new Uint8Array(numbers)    /* what follows the last of these */
     };
-    var chain = new Uint8Array(pages);
+    var chain = new Uint8Array(numbers);
     keys.forEach(function (key, at) {
       var next = follower(word.charCodeAt(at + 1));
       eachPosting(shards[key], key, function (page, isTitle, places, followers) {
@@ -211,10 +220,10 @@
   }
 
   /* All pages with all words: those with the words in the title first, then those where one word follows the other, and of equals the newest. */
-  function hits(words, known, pages) {
+  function hits(words, known, order) {
     var ranks = [[], [], [], [], [], [], [], []];
-    for (var page = pages - 1; page >= 0; page--) {
-      var isIn = true, titles = 0, joined = 0;
+    for (var turn = 0; turn < order.length; turn++) {
+      var page = order[turn], isIn = true, titles = 0, joined = 0;
       for (var at = 0; at < words.length && isIn; at++) {
         isIn = known[at].whole[page] === known[at].keys;
         titles += known[at].title[page];
@@ -228,16 +237,17 @@
   }
 
   /* Where no page has the words: those that have at least half of their pairs, the most first. */
-  function nearHits(known, pages) {
-    var all = 0, near = [], most = new Uint16Array(pages);
-    known.forEach(function (one) {
-      all += one.keys;
-      for (var page = 0; page < pages; page++) { most[page] += one.present[page]; }
-    });
-    for (var page = pages - 1; all > 1 && page >= 0; page--) {
-      if (most[page] * 2 >= all) { near.push(page); }
+  function nearHits(known, order) {
+    var all = 0, near = [];
+    known.forEach(function (one) { all += one.keys; });
+    var most = function (turn) {
+      return known.reduce(function (sum, one) { return sum + one.present[order[turn]]; }, 0);
+    };
+    for (var turn = 0; all > 1 && turn < order.length; turn++) {
+      if (most(turn) * 2 >= all) { near.push(turn); }
     }
-    return near.sort(function (a, b) { return most[b] - most[a] || b - a; }).slice(0, 50);
+    near.sort(function (a, b) { return most(b) - most(a) || a - b; });
+    return near.slice(0, 50).map(function (turn) { return order[turn]; });
   }
 
   /* ---- Texts, which have the last word ---- */
@@ -246,12 +256,12 @@
     return Promise.all(pages.map(function (page) {
       var name = 't/' + Math.floor(page / PAGES_OF_TEXT).toString(16);
       return load(name, Object).then(function (block) {
-        var one = block[page % PAGES_OF_TEXT];
+        var one = block.filter(function (row) { return row[0] === page % PAGES_OF_TEXT; })[0];
         return {
-          title: one[0], path: one[2], date: one[3], text: one[4],
-          foldedTitle: folded(one[0], head.fold),
-          initials: folded(one[1], head.fold),
-          foldedText: folded(one[4], head.fold)
+          title: one[1], path: one[3], date: one[4], text: one[5],
+          foldedTitle: folded(one[1], head.fold),
+          initials: folded(one[2], head.fold),
+          foldedText: folded(one[5], head.fold)
         };
       });
     }));
@@ -261,16 +271,18 @@
     return [page.foldedText, page.foldedTitle, page.initials].some(function (text) { return text.indexOf(word) >= 0; });
   }
 
-  /* The first pages that pass the filters and really hold the words. Evidence is wrong now and then, so the places of those that do not are filled from behind. */
+  /* The first pages that pass the filters and really hold the words. Evidence is wrong now and then, so the places of those that do not are filled from behind; and where it is wrong too often, there are fewer results, none of them wrong. */
   function first(count, result, words, head, rounds) {
-    var passed = result.pages.filter(function (page) { return passes(page, head, ''); });
-    var shown = passed.slice(0, count);
+    var isAny = FILTERS.every(function (name) { return !wanted[name]; });
+    var passed = isAny ? result.pages : result.pages.filter(function (page) { return passes(page, head, ''); });
+    var shown = passed.slice(0, rounds ? count : result.right);
     return texts(shown, head).then(function (read) {
       var wrong = result.isNear ? [] : shown.filter(function (page, at) {
         return !words.every(function (word) { return holds(read[at], word); });
       });
-      if (!wrong.length || !rounds) { return { shown: shown, read: read, total: passed.length }; }
+      if (!wrong.length) { return { shown: shown, read: read, total: passed.length }; }
       result.pages = result.pages.filter(function (page) { return wrong.indexOf(page) < 0; });
+      result.right = shown.length - wrong.length;
       return first(count, result, words, head, rounds - 1);
     });
   }
@@ -305,14 +317,20 @@
       })).then(isMine).then(function (loaded) {
         var shards = {};
         keys.forEach(function (key, at) { shards[key] = loaded[at]; });
-        var known = words.map(function (word) { return evidence(word, shards, head.pages); });
-        var result = { pages: words.length ? hits(words, known, head.pages) : [], isNear: false };
-        if (!result.pages.length) { result = { pages: nearHits(known, head.pages), isNear: true }; }
-        /* A few texts are there sooner than all of them. */
+        var known = words.map(function (word) { return evidence(word, shards, head.numbers); });
+        var result = { pages: words.length ? hits(words, known, head.order) : [], isNear: false };
+        var look = function (size) {
+          return first(size, result, words, head, ROUNDS).then(isMine).then(function (found) {
+            if (result.pages.length || result.isNear) { return found; }
+            result = { pages: nearHits(known, head.order), isNear: true };
+            return look(size);
+          });
+        };
+        /* One text is there sooner than all of them. */
         var sizes = count > AT_ONCE ? [count] : [AT_FIRST, count];
         return sizes.reduce(function (before, size) {
           return before.then(function (done) {
-            return first(size, result, words, head, ROUNDS).then(isMine).then(function (found) {
+            return look(size).then(function (found) {
               more.hidden = found.total <= count;
               show(found.shown.map(function (page, at) {
                 return at < done ? list.children[at] : item(found.read[at], head.title(page), words, result.isNear);
@@ -480,8 +498,8 @@
 
   function changed() {
     count = AT_ONCE;
-    keep();
     run();
+    keep();
   }
 
   box.addEventListener('input', function (event) {
