@@ -140,6 +140,14 @@ fn the_frame_stands_where_ours_stood_and_asks_no_one() {
     assert!(wide.as_f64().is_some_and(|wide| wide <= 360.0), "{wide}");
     let color = "getComputedStyle(document.querySelector('.site-header .nav')).backgroundColor";
     assert_eq!(browser.evaluate(color), "rgb(155, 28, 28)");
+    // Who goes to the county's own pages is not asked.
+    let asked = "(() => { let asked = 0; window.confirm = () => { asked += 1; return false };
+        for (let link of document.querySelectorAll('#host-header a')) {
+            link.addEventListener('click', event => event.preventDefault());
+            link.click();
+        }
+        return asked })()";
+    assert_eq!(browser.evaluate(asked), 0);
     assert_eq!(browser.complaints(), Vec::<String>::new());
     let outside: Vec<String> =
         browser.requests().into_iter().filter(|url| !url.starts_with("file://")).collect();

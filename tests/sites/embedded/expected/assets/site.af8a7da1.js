@@ -8,7 +8,7 @@
   var page = document.documentElement;
   var chosen = remembered();
 
-  readingAids(document.querySelector('.aids'), document.querySelector('.masthead'));
+  readingAids(document.querySelector('.site-header .aids'), document.querySelector('.site-header .masthead'));
 
   function remembered() {
     /* A browser may forbid to remember, and what is kept may be anything. */
@@ -218,9 +218,9 @@
   document.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a[href]');
     if (!link || !/^https?:$/.test(link.protocol) || link.host === location.host) { return; }
-    var host = document.querySelector('.host a');
-    if (/\.gov\.cn$/.test(link.hostname) || host && host.host === link.host) { return; }
-    var brand = document.querySelector('.brand-title');
+    var host = document.querySelector('.site-header .host a, #host-header a[href^="http"]');
+    if (/\.gov\.cn$/.test(link.hostname) || host && host.host === link.host || link.closest('#host-header, #host-footer')) { return; }
+    var brand = document.querySelector('.site-header .brand-title');
     var name = brand ? brand.textContent.trim() : '本站';
     if (!window.confirm('您访问的链接即将离开“' + name + '”，是否继续？')) { event.preventDefault(); }
   });
