@@ -9,6 +9,9 @@ mod chromium;
 use std::path::Path;
 
 use chromium::Browser;
+use minsheng::cache::Cache;
+use minsheng::live::{self, Live};
+use minsheng::page::Kinds;
 use serde_json::Value;
 use support::{Scratch, tests};
 
@@ -55,6 +58,29 @@ fn differences(before: &Value, after: &Value) -> String {
         format!("{} {}: {:?}", a[0], a[1], values.collect::<Vec<_>>())
     });
     told.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_picture_that_comes_later_is_shown_in_the_frame() {
+    let (site, _) = sites();
+    let picture = site.root().join("static/county/emblem.svg");
+    let bytes = std::fs::read(&picture).expect("a picture");
+    std::fs::remove_file(&picture).expect("a picture");
+    let options = live::Options {
+        root: site.root().to_owned(),
+        today: "2026-11-24".parse().ok(),
+        drafts: false,
+        kinds: Kinds::built_in(),
+    };
+    let listed = live::list(&options).map_err(|_| ()).expect("a site");
+    let cache = Cache::of(site.root());
+    let mut live =
+        Live::read(options, listed, cache, &|_, _, _| {}).map_err(|_| ()).expect("a site");
+    let told = |live: &Live| live.problems().iter().filter(|p| p.rule.code == "MS0604").count();
+    assert_eq!(told(&live), 2, "the header and the style sheet name it");
+    std::fs::write(&picture, bytes).expect("a picture");
+    live.apply(&["static/county/emblem.svg".to_owned()].into()).map_err(|_| ()).expect("a site");
+    assert_eq!(told(&live), 0);
 }
 
 #[test]
