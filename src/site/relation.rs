@@ -64,7 +64,10 @@ pub fn neighbours(site: &Site, id: PageId) -> (Option<PageId>, Option<PageId>) {
 
 /// How much a shared term of each taxonomy says, in the order of the taxonomies: a category says
 /// more than a village.
-const WEIGHTS: [u32; 5] = [4, 3, 2, 1, 1];
+const WEIGHTS: [u64; 5] = [4, 3, 2, 1, 1];
+
+/// A weight takes no more bits than these.
+const SCORE_BITS: u32 = 8;
 
 /// Of each term only so many pages on either side in time are looked at, so that the work does
 /// not grow with the site.
@@ -72,23 +75,27 @@ const REACH: usize = 8;
 
 /// The pages that share most terms with a page, nearest in time first among equals.
 pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
-    let mut scores: Vec<(PageId, u32)> = Vec::new();
+    // Pages with their scores below them, as one number each, which sort many times as fast.
+    let mut marks: Vec<u64> = Vec::with_capacity(16 * REACH);
     for &(taxonomy, term) in &site.pages[id].terms {
         let pages = &site.taxonomies[taxonomy].terms[term].pages;
         let at = pages.partition_point(|&other| other < id);
         let weight = WEIGHTS.get(taxonomy).copied().unwrap_or(1);
         let near = &pages[at.saturating_sub(REACH)..(at + REACH + 1).min(pages.len())];
-        scores.extend(near.iter().filter(|&&other| other != id).map(|&other| (other, weight)));
+        let others = near.iter().filter(|&&other| other != id);
+        marks.extend(others.map(|&other| (other as u64) << SCORE_BITS | weight));
     }
-    scores.sort_unstable();
-    scores.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
+    marks.sort_unstable();
+    let page_of = |mark: u64| usize::try_from(mark >> SCORE_BITS).unwrap_or(id);
+    let mut scores: Vec<(PageId, u64)> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let (other, weight) = (page_of(mark), mark & ((1 << SCORE_BITS) - 1));
+        match scores.last_mut() {
+            Some((last, score)) if *last == other => *score += weight,
+            _ => scores.push((other, weight)),
         }
-        same
-    });
-    let rank = |&(other, score): &(PageId, u32)| (Reverse(score), other.abs_diff(id), other);
+    }
+    let rank = |&(other, score): &(PageId, u64)| (Reverse(score), other.abs_diff(id), other);
     if scores.len() > count && count > 0 {
         scores.select_nth_unstable_by_key(count - 1, rank);
     }

@@ -202,10 +202,11 @@ fn range(
 
 fn days(site: &Catalogue, pages: &[PageId], of_year: bool) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
+    let mut last = None;
     for &id in pages {
-        let Some(date) = site.pages[id].page.date.map(|moment| moment.day) else { continue };
-        let iso = date.format("%Y-%m-%d").to_string();
-        if days.last().is_none_or(|last| last.date != iso) {
+        let Some(moment) = site.pages[id].page.date else { continue };
+        let date = moment.day;
+        if last.replace(date) != Some(date) {
             let anchor = if of_year {
                 format!("d{:02}{:02}", date.month(), date.day())
             } else {
@@ -214,7 +215,7 @@ fn days(site: &Catalogue, pages: &[PageId], of_year: bool) -> Vec<Day> {
             let weekday = ["一", "二", "三", "四", "五", "六", "日"]
                 [date.weekday().num_days_from_monday() as usize];
             let title = format!("{}月{}日 星期{weekday}", date.month(), date.day());
-            days.push(Day { anchor, title, date: iso, items: Vec::new() });
+            days.push(Day { anchor, title, date: moment.iso(), items: Vec::new() });
         }
         if let Some(day) = days.last_mut() {
             day.items.push(site.entry(id));

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::head::{Subject, Tag};
 use super::{numbered, portal};
+use crate::asset;
 use crate::page::POLICY;
 use crate::site::{PageId, Placed, Site};
 
@@ -18,7 +19,7 @@ pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str
     let absolute = |path: &str| format!("{base}{path}");
     let logo = portal::logo(site).map(|logo| logo.path);
     // Chats show no drawings.
-    let logo = logo.as_deref().filter(|path| !path.ends_with(".svg"));
+    let logo = logo.as_deref().filter(|path| asset::extension(path) != "svg");
     let image = image.or(logo);
     let title = if subject.title.is_empty() { &config.title } else { subject.title };
     let mut tags = vec![
