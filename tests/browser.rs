@@ -88,6 +88,32 @@ fn look_at_all_pages(start: &str, pages: &[&str]) {
 }
 
 #[test]
+fn the_front_page_is_light_and_nothing_holds_it_up() {
+    let mut browser = Browser::start();
+    browser.resize(360);
+    browser.open(&format!("{}index.html", sample().server));
+    let folder = sample().files.strip_prefix("file://").expect("a folder");
+    let mut bytes = 0;
+    let mut met = Vec::new();
+    for url in browser.requests() {
+        let path = url.strip_prefix(sample().server.as_str()).expect("nothing from elsewhere");
+        if ![".jpg", ".png", ".webp"].iter().any(|end| path.ends_with(end)) {
+            bytes += std::fs::metadata(format!("{folder}{path}")).expect("a file").len();
+            met.push(path.to_owned());
+        }
+    }
+    for kind in [".html", ".css", ".js"] {
+        assert!(met.iter().any(|path| path.ends_with(kind)), "{kind}: {met:?}");
+    }
+    // Not even compressed.
+    assert!(bytes <= 100_000, "{bytes} bytes: {met:?}");
+    let blocking = "[...document.scripts].filter(script => !script.defer \
+        && script.type !== 'application/ld+json').length \
+        + document.querySelectorAll('link[rel=stylesheet]').length";
+    assert_eq!(browser.evaluate(blocking), 1, "one style sheet, and no script before the page");
+}
+
+#[test]
 fn a_missing_page_shows_the_way_back_at_any_depth() {
     let mut browser = Browser::start();
     browser.open(&format!("{}news/2019/gone/page.html", sample().server));
