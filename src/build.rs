@@ -68,7 +68,7 @@ pub fn build(options: &Options, progress: Progress) -> Report {
     if let Some(report) = unchanged(options, &cache, inputs, &listed.tree) {
         return report;
     }
-    let told = listed.problems.clone();
+    let told = [&listed.doubts[..], &listed.problems].concat();
     let live = match Live::read(reading, listed, cache.clone(), progress) {
         Ok(live) => live,
         Err(more) => return failed([told, more].concat()),

@@ -256,6 +256,9 @@ impl Config {
     }
 }
 
+/// What may stand behind a colon in `permalink`.
+pub const PERMALINK_WORDS: [&str; 6] = ["column", "slug", "year", "month", "day", "id"];
+
 fn beijing() -> FixedOffset {
     FixedOffset::east_opt(8 * 3600).expect("eight hours are a possible offset")
 }
@@ -309,6 +312,11 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
     let plain_name =
         |name: &str| !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
     let permalink = &config.permalink;
+    let known_words = || {
+        let mut words = permalink.split(':').skip(1);
+        words.all(|word| PERMALINK_WORDS.iter().any(|known| word.starts_with(known)))
+    };
+    let is_framed = !config.portal.header.is_empty() || !config.portal.footer.is_empty();
     let entrances = [&config.portal.consult, &config.portal.service];
     vec![
         ("title", !config.title.trim().is_empty(), "写上站点名称，如 `title = \"云溪镇民生工程\"`"),
@@ -323,11 +331,13 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
             "permalink",
             permalink.starts_with('/')
                 && permalink.rsplit_once('.').is_some_and(|(_, end)| end == "html")
-                && !permalink.contains(['\\', '?', '#', ' '])
+                && !permalink.contains(['\\', '?', '#', ' ', '"', '<', '>', '|', '*', '：'])
+                && !permalink.contains("/./")
+                && known_words()
                 && !permalink.contains("..")
                 && !permalink.contains("//")
                 && (permalink.contains(":slug") || permalink.contains(":id")),
-            "以 / 开头、.html 结尾，且含 :slug 或 :id，如 `/:column/:slug.html`",
+            "以 / 开头、.html 结尾，且含 :slug 或 :id，如 `/:column/:slug.html`；冒号用英文的，后面只能是 column、slug、year、month、day、id",
         ),
         ("id_code", code_fits, "网站标识码是 10 位数字，或 bm 加 8 位数字"),
         (
@@ -349,8 +359,20 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
         ),
         (
             "url",
-            config.portal.url.is_empty() || web(&config.portal.url),
-            "地址要以 http:// 或 https:// 开头",
+            config.portal.url.is_empty()
+                || web(&config.portal.url)
+                    && !config.portal.url.contains(['"', '<', '>', '{', '}', ' ', '\n', '\r']),
+            "地址要以 http:// 或 https:// 开头，里面没有引号、括号和空格",
+        ),
+        (
+            if config.portal.header.is_empty() { "footer" } else { "header" },
+            !is_framed || !config.portal.url.is_empty(),
+            "用了县里的页头、页脚，就要在 [portal] 里写上县政府网站的网址，如 `url = \"https://www.example.gov.cn/\"`",
+        ),
+        (
+            "term_slugs",
+            config.term_slugs.values().all(|slug| crate::slug::is_clean(slug)),
+            "网址名只用小写英文字母、数字和连字符，如 `shili-2`",
         ),
         ("page_size", (1..=500).contains(&config.lists.page_size), "每页条数写 1 到 500"),
         ("summary", config.text.summary >= 20, "摘要字数至少 20"),
@@ -372,7 +394,9 @@ fn find_key(text: &str, key: &str) -> Range<usize> {
     for line in text.split_inclusive('\n') {
         let end = start + line.trim_end().len();
         let rest = line.trim_start().strip_prefix(key);
-        if rest.is_some_and(|rest| rest.trim_start().starts_with('=')) {
+        if rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+            || line.trim() == format!("[{key}]")
+        {
             return start..end;
         }
         start += line.len();
@@ -428,6 +452,23 @@ mod tests {
         let config = parse("title = \"云溪镇民生工程\"").unwrap();
         assert_eq!(config.permalink, "/:column/:slug.html");
         assert_eq!(config.photos.widths, [400, 1600]);
+    }
+
+    #[test]
+    fn addresses_stay_in_the_site() {
+        for line in [
+            "[term_slugs]\n\"事例\" = \"../../evil\"",
+            "permalink = \"/:colunm/:slug.html\"",
+            "permalink = \"/：column/:slug.html\"",
+            "permalink = \"/./:slug.html\"",
+            "[portal]\nurl = \"https://a.cn/\\\"><script>\"",
+            "[portal]\nheader = \"county/header.html\"",
+        ] {
+            let problems = parse(&format!("title = \"甲\"\n{line}")).unwrap_err();
+            assert_eq!(problems[0].rule.code, "MS0704", "{line}");
+            assert!(problems[0].place.as_ref().unwrap().quote.is_some(), "{line}");
+        }
+        assert!(parse("title = \"甲\"\npermalink = \"/:column/:year/:id-:slug.html\"").is_ok());
     }
 
     #[test]

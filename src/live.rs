@@ -42,6 +42,8 @@ pub struct Listed {
     pub tree: Tree,
     /// What is wrong with their names.
     pub problems: Vec<Problem>,
+    /// What is wrong with `site.toml`, though it can be used.
+    pub doubts: Vec<Problem>,
     /// The day that the site is read for.
     pub today: NaiveDate,
 }
@@ -60,6 +62,8 @@ pub struct Live {
     planned: Vec<Problem>,
     /// What is wrong with a theme that could not be used, so that the one before it still is.
     themed: Vec<Problem>,
+    /// Why `site.toml` could not be used as it is now, so that what it said before still holds.
+    refused: Vec<Problem>,
 }
 
 /// How far a change of files has reached.
@@ -97,15 +101,16 @@ pub fn list(options: &Options) -> Result<Listed, Vec<Problem>> {
     }
     let text = source::text(root, config::FILE).map_err(|problem| vec![problem])?;
     let config = config::parse(&text.text)?;
-    let (tree, mut problems) = source::walk(root, &config.theme);
+    let (tree, problems) = source::walk(root, &config.theme);
+    let mut doubts = Vec::new();
     if text.legacy {
-        problems.push(Problem::new(&diagnostic::ENCODING_OLD, "").in_file(config::FILE));
+        doubts.push(Problem::new(&diagnostic::ENCODING_OLD, "").in_file(config::FILE));
     }
     // The footer stands on every page. Doubts are left out: numbers of the site look like phones.
     let figures = page::private_figures(config::FILE, &text.text, &config);
-    problems.extend(figures.filter(|problem| problem.rule.level == Level::Error));
+    doubts.extend(figures.filter(|problem| problem.rule.level == Level::Error));
     let today = options.today.unwrap_or_else(|| today(&config));
-    Ok(Listed { config, tree, problems, today })
+    Ok(Listed { config, tree, problems, doubts, today })
 }
 
 impl Live {
@@ -148,13 +153,13 @@ impl Live {
         let (plan, planned) = plan::plan(&site, &theme);
         let maker = Arc::new(Maker::new(&options.root, site, theme, cache.clone()));
         let plan = Arc::new(plan);
-        let themed = Vec::new();
-        Ok(Self { options, cache, listed, config, library, maker, plan, planned, themed })
+        let (themed, refused) = (Vec::new(), Vec::new());
+        Ok(Self { options, cache, listed, config, library, maker, plan, planned, themed, refused })
     }
 
     /// Everything that should be mended.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = self.listed.problems.clone();
+        let mut problems = [&self.listed.doubts[..], &self.listed.problems].concat();
         problems.extend(self.themed.iter().chain(self.maker.theme().notes()).cloned());
         problems.extend(site::problems(self.site(), &self.library, self.showing()));
         problems.extend(self.planned.iter().cloned());
@@ -166,6 +171,11 @@ impl Live {
             }
         }
         problems
+    }
+
+    /// Why `site.toml` cannot be used as it is now; edits of other files are still shown.
+    pub fn refused(&self) -> &[Problem] {
+        &self.refused
     }
 
     /// All documents together.
@@ -209,8 +219,15 @@ impl Live {
         if !source::is_folder(&self.options.root, "content") {
             return Err(vec![Problem::new(&diagnostic::CONTENT_MISSING, "没有 `content` 文件夹")]);
         }
-        if named.contains(config::FILE) || self.options.today.is_none() && self.day_has_passed() {
-            return self.apply_all();
+        // A file that `site.toml` asks for may have come.
+        if named.contains(config::FILE) || !self.refused.is_empty() || self.day_has_passed() {
+            match self.apply_all() {
+                Ok(step) => return Ok(step),
+                Err(problems) => self.refused.clone_from(&problems),
+            }
+            if named.contains(config::FILE) {
+                return Err(self.refused.clone());
+            }
         }
         let files = match self.renew(named) {
             Some(files) => files,
@@ -383,7 +400,7 @@ fn load_theme(root: &Path, config: &Config, tree: &Tree) -> Result<Theme, Vec<Pr
     let file = |path: &str| {
         tree.entry(&format!("static/{path}")).map(|entry| address::static_file(&entry.path))
     };
-    theme::load(&folder, own, &Look { config, file: &file }).map_err(|problem| vec![problem])
+    theme::load(&folder, own, &Look { config, file: &file })
 }
 
 /// The day in the site's zone.

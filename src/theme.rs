@@ -86,13 +86,21 @@ pub struct Look<'a> {
 ///
 /// # Errors
 ///
-/// The first template that cannot be understood, with its place, or a choice that cannot be met.
+/// Choices that cannot be met, or the first template that cannot be understood, with its place.
 pub fn load(
     folder: &str,
     mut own: BTreeMap<String, Vec<u8>>,
     look: &Look,
-) -> Result<Theme, Problem> {
-    let framed = framed(folder, &mut own, look)?;
+) -> Result<Theme, Vec<Problem>> {
+    let (framed, mut wrong) = framed(folder, &mut own, look);
+    let tokens = tokens(look.config).unwrap_or_else(|problem| {
+        wrong.push(problem);
+        Vec::new()
+    });
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let one = |problem| vec![problem];
     let mut tera = Tera::new();
     // The engine's own `safe` copies the text, and pages' texts are long.
     tera.register_filter("safe", |text: Value, _: Kwargs, _: &State| text.mark_safe());
@@ -100,7 +108,7 @@ pub fn load(
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let own_settings = own.get(SETTINGS).map(Vec::as_slice);
     let built_in_settings = || Some(BUILT_IN.get_file(SETTINGS)?.contents());
-    let settings = settings(folder, own_settings.or_else(built_in_settings))?;
+    let settings = settings(folder, own_settings.or_else(built_in_settings)).map_err(one)?;
     let mut built_in: Vec<(String, String)> = Vec::new();
     for (path, bytes) in files(&BUILT_IN) {
         if let Some(name) = path.strip_prefix("templates/") {
@@ -135,12 +143,12 @@ pub fn load(
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .map_err(|error| {
-            explain::explain(&error, folder, &replaced, |name| {
+            one(explain::explain(&error, folder, &replaced, |name| {
                 sources.get(name).map(|text| (*text).to_owned())
-            })
+            }))
         })?;
     if let Some(sheet) = assets.get_mut(SHEET) {
-        dress(sheet, look.config, &framed.style)?;
+        dress(sheet, &tokens, &framed.style);
     }
     let asset_paths: BTreeMap<String, String> =
         assets.iter().map(|(name, bytes)| (name.clone(), marked(name, bytes))).collect();
@@ -163,28 +171,33 @@ const SHEET: &str = "style.css";
 /// The parts of a page that the county's style sheet is meant for.
 const FRAMES: [&str; 2] = ["#host-header", "#host-footer"];
 
+/// The county's frame, and what stands in its way. Its files are no files of the theme any more.
 fn framed(
     folder: &str,
     own: &mut BTreeMap<String, Vec<u8>>,
     look: &Look,
-) -> Result<Framed, Problem> {
+) -> (Framed, Vec<Problem>) {
     let portal = &look.config.portal;
     let mut framed = Framed { templates: Vec::new(), style: String::new(), notes: Vec::new() };
+    let (mut wrong, mut used) = (Vec::new(), Vec::new());
     for (key, file) in
         [("header", &portal.header), ("footer", &portal.footer), ("style", &portal.style)]
     {
+        let file = file.replace('\\', "/").trim_start_matches("./").trim_matches('/').to_owned();
         if file.is_empty() {
             continue;
         }
         let path = format!("{folder}/{file}");
-        let bytes = own.remove(file).ok_or_else(|| {
-            Problem::new(&diagnostic::CONFIG_VALUE, format!("`{key}`，没有文件 `{path}`"))
-                .in_file(config::FILE)
-                .mend(format!("把文件放到 `{path}`，或删去这一行"))
-        })?;
-        let text = crate::source::decode(&bytes)
-            .map(|text| text.text)
-            .ok_or_else(|| Problem::new(&diagnostic::ENCODING_UNKNOWN, "").in_file(&path))?;
+        let Some(bytes) = own.get(&file) else {
+            let told = format!("`{key}`，没有文件 `{path}`");
+            let problem = Problem::new(&diagnostic::CONFIG_VALUE, told).in_file(config::FILE);
+            wrong.push(problem.mend(format!("把文件放到 `{path}`，或删去这一行")));
+            continue;
+        };
+        let Some(text) = crate::source::decode(bytes).map(|text| text.text) else {
+            wrong.push(Problem::new(&diagnostic::ENCODING_UNKNOWN, "").in_file(&path));
+            continue;
+        };
         let mut removed = Vec::new();
         if key == "style" {
             // Sheets stand in a folder at the site's root.
@@ -195,40 +208,48 @@ fn framed(
             let template = frame::template(&text, &around, &mut removed);
             framed.templates.push((format!("parts/host-{key}.html"), template));
         }
-        framed.notes.extend(removed.into_iter().map(|what| {
-            Problem::new(&diagnostic::FRAME_REMOVED, format!("`{what}`")).in_file(&path)
-        }));
+        if !removed.is_empty() {
+            let told: Vec<String> = removed.iter().map(|what| format!("`{what}`")).collect();
+            let problem = Problem::new(&diagnostic::FRAME_REMOVED, told.join("、"));
+            framed.notes.push(problem.in_file(&path));
+        }
+        used.push(file);
     }
-    Ok(framed)
+    own.retain(|path, _| !used.contains(path));
+    (framed, wrong)
+}
+
+/// The values of the tokens that follow from the site's colour.
+fn tokens(config: &Config) -> Result<Vec<(&'static str, String)>, Problem> {
+    let color = config.look.color.trim();
+    if color.is_empty() {
+        return Ok(Vec::new());
+    }
+    look::tokens(color).map_err(|darker| {
+        let (what, mend) = match darker {
+            Some(darker) => (
+                "太浅：用作文字，在白底上看不清；用作底色，上面的白字也看不清",
+                format!("用深一些的，如 `{darker}`"),
+            ),
+            None => ("不是颜色", "写英文的 # 和六位数字或字母 a 到 f，如 `#9b1c1c`".to_owned()),
+        };
+        Problem::new(&diagnostic::CONFIG_VALUE, format!("`color`：`{color}` {what}"))
+            .in_file(config::FILE)
+            .mend(mend)
+    })
 }
 
 /// Gives a style sheet the site's colour, and adds what is meant for the county's frame.
-fn dress(sheet: &mut Vec<u8>, config: &Config, frame: &str) -> Result<(), Problem> {
-    let color = config.look.color.as_str();
-    if color.is_empty() && frame.is_empty() {
-        return Ok(());
+fn dress(sheet: &mut Vec<u8>, tokens: &[(&'static str, String)], frame: &str) {
+    if tokens.is_empty() && frame.is_empty() {
+        return;
     }
-    let mut text = String::from_utf8_lossy(sheet).into_owned();
-    if !color.is_empty() {
-        let tokens = look::tokens(color).map_err(|darker| {
-            let (what, mend) = match darker {
-                Some(darker) => {
-                    ("太浅，白底上的字和它上面的白字都看不清", format!("用深一些的，如 `{darker}`"))
-                }
-                None => ("不是颜色", "写 # 和六位，如 `#9b1c1c`".to_owned()),
-            };
-            Problem::new(&diagnostic::CONFIG_VALUE, format!("`color`：`{color}` {what}"))
-                .in_file(config::FILE)
-                .mend(mend)
-        })?;
-        text = look::colored(&text, &tokens);
-    }
+    let mut text = look::colored(&String::from_utf8_lossy(sheet), tokens);
     if !frame.is_empty() {
         text.push('\n');
         text.push_str(frame);
     }
     *sheet = text.into_bytes();
-    Ok(())
 }
 
 /// Where built-in templates stay within reach that the site's own ones replace.

@@ -127,7 +127,7 @@ rules! {
     /// A theme's settings that cannot be used.
     THEME_SETTINGS = Error "MS0603" "主题的 theme.toml 写法有误", "只能写 `photo_widths = [800]`，宽度在 16 到 8000 之间";
     /// What a header, footer or style sheet of the county's portal may not hold.
-    FRAME_REMOVED = Warning "MS0604" "县政府网站的页头、页脚里有不能用的内容，已去掉", "脚本、内嵌网页、写在标签里的样式都不能用；样式写进 `style` 指定的文件，图片放进 static 文件夹";
+    FRAME_REMOVED = Warning "MS0604" "县政府网站的页头、页脚或样式里有不能用的内容，已去掉", "脚本、内嵌网页、写在标签里的样式都不能用；样式写进 `style` 指定的文件，图片放进 static 文件夹，地址以 / 开头";
 
     // 07: site.toml.
     /// `site.toml` cannot be read.

@@ -34,7 +34,7 @@ pub(crate) fn pieces(html: &str) -> Vec<(Range<usize>, Piece<'_>)> {
 }
 
 /// An attribute's value with its common entities decoded.
-pub(super) fn decode(value: &str) -> String {
+pub(crate) fn decode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(start) = rest.find('&') {

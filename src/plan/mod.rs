@@ -118,9 +118,10 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
             family
         })
         .collect();
-    let mut places: Vec<Place> = families
+    let (plain, wild): (Vec<_>, Vec<_>) =
+        families.into_iter().flat_map(|family| family.0).partition(|(path, _)| stays_inside(path));
+    let mut places: Vec<Place> = plain
         .into_iter()
-        .flat_map(|family| family.0)
         .enumerate()
         .map(|(turn, (path, output))| Place { turn, folded: folded(&path), path, output })
         .collect();
@@ -128,8 +129,18 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
     places.par_sort_unstable_by(|a, b| a.key().cmp(b.key()).then(a.turn.cmp(&b.turn)));
     let (places, mut problems) = without_collisions(places);
     problems.extend(files_in_the_place_of_folders(&places));
+    // Whatever is checked before, nothing is ever written outside.
+    problems.extend(wild.into_iter().map(|(path, output)| {
+        Problem::new(&diagnostic::SLUG_WRONG, format!("`{path}`"))
+            .in_file(culprit(&output.origin, &output.origin))
+    }));
     let outputs = places.into_iter().map(|place| (place.path, place.output)).collect();
     (Plan { outputs }, problems)
+}
+
+/// Whether a path leads to a file in the output folder, and nowhere else on any system.
+fn stays_inside(path: &str) -> bool {
+    !path.contains(['\\', ':']) && path.split('/').all(|name| !matches!(name, "" | "." | ".."))
 }
 
 /// An output on its way into the plan.

@@ -65,7 +65,10 @@ pub fn keep(mut live: Live, options: &Options, stage: &Stage, tell: &(dyn Fn(&Ne
         }
         let before = std::mem::take(&mut trouble);
         let reach = match step {
-            Ok(reach) => reach,
+            Ok(reach) => {
+                trouble = live.refused().to_vec();
+                reach
+            }
             Err(problems) => {
                 trouble = problems;
                 Reach::Nothing

@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use rayon::prelude::*;
 
 use super::{Column, Placed, terms};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
 use crate::page::Page;
@@ -20,9 +20,6 @@ const RESERVED_BELOW: &[&str] = &["date", "page"];
 const RESERVED_TOP: &[&str] =
     &["assets", "sitemap", "search", "index", "404", "robots", "feed", "zhangzhe"];
 
-/// What stands behind a colon in the form of addresses.
-const TOKENS: [&str; 6] = ["column", "slug", "year", "month", "day", "id"];
-
 /// The address of a page by the site's form of addresses.
 pub fn page(config: &Config, column: &Column, page: &Page) -> String {
     let day = page.date.map(|moment| moment.day);
@@ -33,7 +30,8 @@ pub fn page(config: &Config, column: &Column, page: &Page) -> String {
     let mut path = String::with_capacity(form.len() + page.file.len());
     while let Some((before, rest)) = form.split_once(':') {
         path.push_str(before);
-        let Some(token) = TOKENS.iter().find(|token| rest.starts_with(**token)) else {
+        let Some(token) = config::PERMALINK_WORDS.iter().find(|token| rest.starts_with(**token))
+        else {
             path.push(':');
             form = rest;
             continue;

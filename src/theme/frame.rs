@@ -2,9 +2,10 @@
 //! a template in which only addresses of the site depend on the page.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use crate::markdown::tags::{Piece, pieces};
+use crate::markdown::escape;
+use crate::markdown::tags::{Piece, decode, pieces};
 
 /// The elements that a fragment may hold.
 const ELEMENTS: &[&str] = &[
@@ -14,9 +15,14 @@ const ELEMENTS: &[&str] = &[
     "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 ];
 
+/// The elements of a whole page, which a fragment need not have.
+const WHOLE: [&str; 3] = ["html", "head", "body"];
+
 /// The elements whose content is no text for readers.
-const WITH_CONTENT: &[&str] =
-    &["script", "style", "iframe", "object", "svg", "noscript", "template"];
+const WITH_CONTENT: &[&str] = &[
+    "script", "style", "iframe", "object", "svg", "math", "noscript", "noframes", "noembed",
+    "template", "title", "textarea", "audio", "video", "canvas",
+];
 
 /// The attributes that any element may have.
 const ATTRIBUTES: &[&str] = &[
@@ -33,7 +39,6 @@ const ATTRIBUTES: &[&str] = &[
     "id",
     "lang",
     "maxlength",
-    "name",
     "placeholder",
     "role",
     "rowspan",
@@ -44,6 +49,22 @@ const ATTRIBUTES: &[&str] = &[
     "value",
     "width",
 ];
+
+/// The attributes that some elements may have.
+const OF_ELEMENTS: [(&str, &[&str]); 6] = [
+    ("a", &["href", "target"]),
+    ("img", &["src"]),
+    ("form", &["action", "method"]),
+    ("input", &["name"]),
+    ("select", &["name"]),
+    ("button", &["name"]),
+];
+
+/// The ids by which the site's own pages find their parts.
+const OURS: [&str; 5] = ["main", "host-header", "host-footer", "aids-panel", "search-query"];
+
+/// The schemes that an address may have.
+const SCHEMES: [&str; 4] = ["http", "https", "tel", "mailto"];
 
 /// Stands before an address until it is known where it leads; no fragment holds it.
 const MARK: char = '\u{E000}';
@@ -58,30 +79,48 @@ pub struct Around<'a> {
 
 /// The template of a fragment. What is not allowed goes to `removed`, each thing once.
 pub fn template(html: &str, around: &Around, removed: &mut Vec<String>) -> String {
-    let html = html.trim_start_matches('\u{feff}').replace(MARK, "");
+    let html = html.trim_start_matches('\u{feff}');
     let told: BTreeSet<String> =
-        pieces(&html).iter().flat_map(|(_, piece)| foreign(piece)).collect();
+        pieces(html).iter().flat_map(|(_, piece)| foreign(piece)).collect();
     removed.extend(told);
-    let clean = builder().clean(&html).to_string();
+    // Entities are characters after the first cleaning, so that no mark comes from them.
+    let plain = builder().clean(html).to_string().replace(MARK, "");
+    let mut builder = builder();
+    builder.attribute_filter(|_, attribute, value| addressed(attribute, value));
+    let clean = builder.clean(&plain).to_string();
     // What looks like a template's own is text.
-    let clean = clean.replace('{', "{{ '{' }}");
+    let clean = clean.replace('{', BRACE);
     let mut out = String::with_capacity(clean.len());
     let mut parts = clean.split(MARK);
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (sort, rest) = part.split_at(part.chars().next().map_or(0, char::len_utf8));
         let (url, rest) = rest.split_once('"').unwrap_or((rest, ""));
-        let path = url.trim_start_matches('/');
-        match (around.file)(path) {
-            Some(path) => {
-                out.push_str("{{ root }}");
-                out.push_str(&path);
-            }
-            None if sort == "p" => removed.push(format!("<img src=\"{url}\">")),
-            None => {
-                out.push_str(if around.portal.is_empty() { "/" } else { around.portal });
-                out.push_str(path);
-            }
+        let address = decode(url);
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let path = path.trim_start_matches("./").trim_start_matches('/');
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        if let Some(file) = (around.file)(&path) {
+            out.push_str("{{ root }}");
+            out.push_str(&file);
+        } else if sort == PICTURE {
+            removed.push(format!("<img src=\"{address}\">"));
+            // A picture that cannot be shown is its text.
+            let (tag, after) = rest.split_once('>').unwrap_or((rest, ""));
+            let start = out.rfind("<img").unwrap_or(out.len());
+            let whole = format!("{}\"{tag}", &out[start..]);
+            out.truncate(start);
+            let alt = whole.split_once(" alt=\"").and_then(|(_, alt)| alt.split_once('"'));
+            out.push_str(alt.map_or("", |(alt, _)| alt));
+            out.push_str(after);
+            continue;
+        } else {
+            let portal = if url.starts_with('/') { origin(around.portal) } else { around.portal };
+            let mut start = String::new();
+            escape(portal.trim_end_matches('/'), &mut start);
+            out.push_str(&start.replace('{', BRACE));
+            out.push('/');
+            out.push_str(url.trim_start_matches("./").trim_start_matches('/'));
         }
         out.push('"');
         out.push_str(rest);
@@ -89,17 +128,42 @@ pub fn template(html: &str, around: &Around, removed: &mut Vec<String>) -> Strin
     out
 }
 
+/// A brace in a template that is text.
+const BRACE: &str = "{{ '{' }}";
+
+/// Stands behind the mark of a picture's address.
+const PICTURE: &str = "p";
+
+/// An address up to its host.
+fn origin(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find('/').map_or(url, |end| &url[..host + end])
+}
+
 /// What of a tag is not allowed.
 fn foreign(piece: &Piece) -> Vec<String> {
     let Piece::Open(name, attributes) = piece else { return Vec::new() };
+    if WHOLE.contains(&name.as_str()) {
+        return Vec::new();
+    }
     if !ELEMENTS.contains(&name.as_str()) {
         return vec![format!("<{name}>")];
     }
-    let is_foreign = |name: &&String| {
-        !ATTRIBUTES.contains(&name.as_str())
-            && !["href", "src", "target", "rel", "action", "method"].contains(&name.as_str())
+    let own = OF_ELEMENTS.iter().find(|(of, _)| of == name).map_or(&[][..], |(_, own)| own);
+    let is_known = |attribute: &str| {
+        ATTRIBUTES.contains(&attribute) || own.contains(&attribute) || attribute == "rel"
     };
-    attributes.iter().map(|(name, _)| name).filter(is_foreign).cloned().collect()
+    let refused = |(attribute, value): &(String, &str)| {
+        if !is_known(attribute) {
+            return Some(attribute.clone());
+        }
+        let address = decode(value);
+        let scheme = scheme(address.trim())?.to_ascii_lowercase();
+        let is_address = ["href", "src", "action"].contains(&attribute.as_str());
+        (is_address && !SCHEMES.contains(&scheme.as_str()))
+            .then(|| format!("{attribute}=\"{scheme}:…\""))
+    };
+    attributes.iter().filter_map(refused).collect()
 }
 
 fn builder() -> ammonia::Builder<'static> {
@@ -108,33 +172,37 @@ fn builder() -> ammonia::Builder<'static> {
         .tags(ELEMENTS.iter().copied().collect())
         .clean_content_tags(WITH_CONTENT.iter().copied().collect())
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
-        .tag_attributes(HashMap::from([
-            ("a", HashSet::from(["href", "target"])),
-            ("img", HashSet::from(["src"])),
-            ("form", HashSet::from(["action", "method"])),
-        ]))
-        .url_schemes(HashSet::from(["http", "https", "tel", "mailto"]))
+        .tag_attributes(
+            OF_ELEMENTS.into_iter().map(|(of, own)| (of, own.iter().copied().collect())).collect(),
+        )
+        .url_schemes(HashSet::from(SCHEMES))
         .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(Some("noopener"))
-        .attribute_filter(|_, attribute, value| Some(addressed(attribute, value)));
+        .link_rel(Some("noopener"));
     builder
 }
 
 /// Marks the addresses that depend on where a page stands; pictures are of this site alone.
-fn addressed<'v>(attribute: &str, value: &'v str) -> Cow<'v, str> {
+fn addressed<'v>(attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     match attribute {
-        "src" => format!("{MARK}p{value}").into(),
-        "href" | "action" if !is_whole(value) => format!("{MARK}a{value}").into(),
-        _ => value.into(),
+        "id" if OURS.contains(&value) => None,
+        "src" => Some(format!("{MARK}{PICTURE}{}", value.trim()).into()),
+        "href" | "action" if !is_whole(value.trim()) => {
+            Some(format!("{MARK}a{}", value.trim()).into())
+        }
+        _ => Some(value.into()),
     }
 }
 
 /// Whether an address means the same on every page.
 fn is_whole(url: &str) -> bool {
-    let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
-    url.starts_with(['#', '?'])
-        || url.starts_with("//")
-        || (!scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    url.starts_with(['#', '?']) || url.starts_with("//") || scheme(url).is_some()
+}
+
+/// What stands before the colon of an address, if that is its scheme.
+fn scheme(url: &str) -> Option<&str> {
+    let (scheme, _) = url.split_once(':')?;
+    let is_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    (!scheme.is_empty() && scheme.bytes().all(is_scheme)).then_some(scheme)
 }
 
 #[cfg(test)]
@@ -161,7 +229,7 @@ mod tests {
         assert_eq!(removed, Vec::<String>::new());
         assert_eq!(of("<a href=\"#main\">x</a>").0, "<a href=\"#main\" rel=\"noopener\">x</a>");
         let (out, removed) = of("<img src=\"https://cdn.example/x.png\" alt=\"徽\">");
-        assert_eq!(out, "<img src=\"\" alt=\"徽\">");
+        assert_eq!(out, "徽");
         assert_eq!(removed, ["<img src=\"https://cdn.example/x.png\">"]);
     }
 
@@ -172,7 +240,35 @@ mod tests {
              <a href=\"javascript:x()\">甲</a></div>",
         );
         assert_eq!(out, "<div><a rel=\"noopener\">甲</a></div>");
-        assert_eq!(removed, ["<iframe>", "<script>", "onclick", "style"]);
+        assert_eq!(removed, ["<iframe>", "<script>", "href=\"javascript:…\"", "onclick", "style"]);
+        // An entity is no way in.
+        let (out, _) =
+            of("<p title=\"&#xE000;\" class=\"x onmouseover=alert(1) \">甲&#xE000;p</p>");
+        assert_eq!(out, "<p title=\"\" class=\"x onmouseover=alert(1) \">甲p</p>");
+    }
+
+    #[test]
+    fn a_whole_page_and_our_own_names_are_no_harm() {
+        let (out, removed) =
+            of("<html><head><title>县</title></head><body><p id=\"main\">甲</p></body></html>");
+        assert_eq!((out.as_str(), removed.len()), ("<p>甲</p>", 1));
+        assert_eq!(removed, ["<title>"]);
+    }
+
+    #[test]
+    fn addresses_are_read_as_browsers_read_them() {
+        let href = |url: &str| of(&format!("<a href=\"{url}\">甲</a>")).0;
+        assert!(href(" https://b.example/ ").starts_with("<a href=\" https://b.example/ \""));
+        assert!(href("./logo.png?v=1").starts_with("<a href=\"{{ root }}logo.png\""));
+        assert!(href("%6Cogo.png").starts_with("<a href=\"{{ root }}logo.png\""));
+        assert!(
+            href("zwgk/?a=1&amp;b=2").contains("https://www.shili.example/zwgk/?a=1&amp;b=2\"")
+        );
+        let file = |_: &str| None;
+        let around = Around { portal: "https://x.example/sub/{{7*7}}", file: &file };
+        let out = template("<a href=\"/a\">甲</a><a href=\"b\">乙</a>", &around, &mut Vec::new());
+        assert!(out.contains("\"https://x.example/a\""), "{out}");
+        assert!(out.contains("\"https://x.example/sub/{{ '{' }}{{ '{' }}7*7}}/b\""), "{out}");
     }
 
     #[test]

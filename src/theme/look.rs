@@ -63,6 +63,10 @@ fn read(text: &str) -> Option<Rgb> {
         6 => digits.to_owned(),
         _ => return None,
     };
+    // A sign would be read as part of a number.
+    if !whole.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
     let part = |at: usize| u8::from_str_radix(whole.get(at..at + 2)?, 16).ok();
     Some([part(0)?, part(2)?, part(4)?])
 }
@@ -117,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_is_no_colour_is_none() {
-        for text in ["", "red", "#12", "#12345g", "#红色红", "0c545b"] {
+        for text in ["", "red", "#12", "#12345g", "#红色红", "0c545b", "#+1+2+3"] {
             assert_eq!(tokens(text), Err(None), "{text}");
         }
     }

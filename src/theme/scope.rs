@@ -50,20 +50,17 @@ impl Scoper<'_> {
                     }
                 }
                 Token::Comma if prelude.at.is_none() => prelude.next(),
-                Token::Comment(_) | Token::CDO | Token::CDC => {}
+                Token::CDO | Token::CDC => {}
+                // What stood on both sides of it must not become one word.
+                Token::Comment(_) => prelude.text.push_str("/**/"),
                 Token::AtKeyword(name) if prelude.is_blank() => {
                     prelude.at = Some(name.to_ascii_lowercase());
                     prelude.text.push_str(parser.slice_from(start));
                 }
+                token if token.is_parse_error() => prelude.text.push(' '),
                 token => {
-                    if token.is_parse_error() {
-                        continue;
-                    }
                     if is_block(&token) {
-                        let _ = parser.parse_nested_block(|inner| {
-                            while inner.next_including_whitespace_and_comments().is_ok() {}
-                            Ok::<(), ParseError<()>>(())
-                        });
+                        pass(parser);
                     }
                     prelude.text.push_str(parser.slice_from(start));
                 }
@@ -75,10 +72,12 @@ impl Scoper<'_> {
         match prelude.at.as_deref() {
             None => {
                 let selectors = self.below(prelude);
-                self.out.push_str(&selectors);
-                self.out.push('{');
-                self.values(block, depth);
-                self.out.push_str("}\n");
+                if !selectors.is_empty() {
+                    self.out.push_str(&selectors);
+                    self.out.push('{');
+                    self.values(block, depth, false);
+                    self.out.push_str("}\n");
+                }
             }
             Some("media" | "supports") => {
                 self.out.push_str(prelude.text.trim());
@@ -90,38 +89,41 @@ impl Scoper<'_> {
             Some("keyframes" | "-webkit-keyframes") => {
                 self.out.push_str(prelude.text.trim());
                 self.out.push('{');
-                self.values(block, depth);
+                self.values(block, depth, true);
                 self.out.push_str("}\n");
             }
             Some(_) => self.removed.push(prelude.text.trim().to_owned()),
         }
     }
 
-    /// Every selector below every place. `body` and what is above it is the place itself.
-    fn below(&self, prelude: &Prelude) -> String {
+    /// Every selector below every place. What would lead out of a place is left out.
+    fn below(&mut self, prelude: &Prelude) -> String {
         let mut all = Vec::new();
         for selector in prelude.selectors() {
-            for place in self.places {
-                let end = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
-                let top = ["html", "body", ":root", "*"].into_iter().find_map(|top| {
-                    selector.strip_prefix(top).filter(|rest| end(rest) && top != "*")
-                });
-                all.push(match top {
-                    Some(rest) => format!("{place}{}", rest.trim_start_matches(" body")),
-                    None => format!("{place} {selector}"),
-                });
+            let selector = selector.replace("/**/", " ");
+            let (is_top, rest) = without_top(&selector);
+            let inner = rest.trim_start();
+            // A neighbour of a place is no part of it, and a `;` might end what is read here.
+            if inner.starts_with(['+', '~', '|']) || inner.contains(';') {
+                self.removed.push(selector);
+                continue;
             }
+            // `.dark` of `body.dark` is said of the place.
+            let is_joined = is_top && inner.len() == rest.len();
+            let joint = if is_joined { "" } else { " " };
+            all.extend(self.places.iter().map(|place| format!("{place}{joint}{inner}")));
         }
         all.join(",")
     }
 
     /// The inside of a block as it is, but for addresses.
-    fn values(&mut self, parser: &mut Parser, depth: usize) {
+    /// Blocks inside are those of key frames; rules inside a rule could lead out of it.
+    fn values(&mut self, parser: &mut Parser, depth: usize, has_blocks: bool) {
         loop {
             let start = parser.position();
             let Ok(token) = parser.next_including_whitespace_and_comments() else { return };
             match token.clone() {
-                Token::Comment(_) => {}
+                Token::Comment(_) => self.out.push_str("/**/"),
                 Token::UnquotedUrl(url) | Token::BadUrl(url) => self.address(&url),
                 Token::Function(name) if name.eq_ignore_ascii_case("url") => {
                     let mut url = String::new();
@@ -132,11 +134,21 @@ impl Scoper<'_> {
                     });
                     self.address(&url);
                 }
+                Token::Function(name) if FETCHING.iter().any(|f| name.eq_ignore_ascii_case(f)) => {
+                    pass(parser);
+                    self.removed.push(format!("{name}()"));
+                    self.out.push_str("none");
+                }
+                Token::CurlyBracketBlock if !has_blocks => {
+                    pass(parser);
+                    self.removed.push("{ }".to_owned());
+                    self.out.push(';');
+                }
                 token if is_block(&token) => {
                     self.out.push_str(parser.slice_from(start));
                     let _ = parser.parse_nested_block(|inner| {
                         if depth < MAX_DEPTH {
-                            self.values(inner, depth + 1);
+                            self.values(inner, depth + 1, false);
                         }
                         Ok::<(), ParseError<()>>(())
                     });
@@ -146,7 +158,7 @@ impl Scoper<'_> {
                         _ => ')',
                     });
                 }
-                token if token.is_parse_error() => {}
+                token if token.is_parse_error() => self.out.push(' '),
                 _ => self.out.push_str(parser.slice_from(start)),
             }
         }
@@ -154,13 +166,45 @@ impl Scoper<'_> {
 
     fn address(&mut self, url: &str) {
         let is_inside = url.starts_with("data:image/");
-        if let Some(local) = (self.local)(url).or_else(|| is_inside.then(|| url.to_owned())) {
+        let path = url.split(['?', '#']).next().unwrap_or(url);
+        if let Some(local) = (self.local)(path).or_else(|| is_inside.then(|| url.to_owned())) {
             self.out.push_str("url(");
             let _ = Token::QuotedString(local.into()).to_css(&mut self.out);
             self.out.push(')');
         } else {
             self.removed.push(format!("url({url})"));
             self.out.push_str("none");
+        }
+    }
+}
+
+/// The functions besides `url` that fetch what they name.
+const FETCHING: [&str; 7] =
+    ["image-set", "-webkit-image-set", "image", "cross-fade", "-webkit-cross-fade", "src", "paint"];
+
+/// Passes over the block that has just begun.
+fn pass(parser: &mut Parser) {
+    let _ = parser.parse_nested_block(|inner| {
+        while inner.next().is_ok() {}
+        Ok::<(), ParseError<()>>(())
+    });
+}
+
+/// A selector without `html`, `body` and `:root` at its beginning, and whether they were there: in
+/// a frame, what they stand for is the place itself.
+fn without_top(selector: &str) -> (bool, &str) {
+    let (mut is_top, mut rest) = (false, selector);
+    loop {
+        let trimmed = rest.trim_start();
+        let trimmed = if is_top { trimmed.trim_start_matches('>').trim_start() } else { trimmed };
+        let found = ["html", "body", ":root"].into_iter().find_map(|top| {
+            let (start, after) = trimmed.split_at_checked(top.len())?;
+            let ends = !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+            (start.eq_ignore_ascii_case(top) && ends).then_some(after)
+        });
+        match found {
+            Some(after) => (is_top, rest) = (true, after),
+            None => return (is_top, rest),
         }
     }
 }
@@ -225,6 +269,34 @@ mod tests {
         assert_eq!(of("body{margin:0}").0, "#a,#b{margin:0}\n");
         assert_eq!(of("html body .top{x:y}").0, "#a .top,#b .top{x:y}\n");
         assert_eq!(of("body-like{x:y}").0, "#a body-like,#b body-like{x:y}\n");
+        assert_eq!(of("HTML  BODY > .k{x:y}").0, "#a > .k,#b > .k{x:y}\n");
+        assert_eq!(of("body.dark p{x:y}").0, "#a.dark p,#b.dark p{x:y}\n");
+    }
+
+    #[test]
+    fn nothing_leads_out_of_the_places() {
+        for sheet in ["~ .ours{x:y}", "body + *{x:y}", "|a{x:y}", "a;b{x:y}"] {
+            let (out, removed) = of(sheet);
+            assert_eq!((out.as_str(), removed.len()), ("", 1), "{sheet}");
+        }
+        let (out, removed) = of(".d{ color: red; :not(&){ display: none } top: 0 }");
+        assert_eq!(out, "#a .d,#b .d{ color: red; :not(&); top: 0 }\n");
+        assert_eq!(removed, ["{ }"]);
+    }
+
+    #[test]
+    fn what_is_left_out_joins_nothing() {
+        for sheet in [
+            ".a{background:u/**/rl(https://evil.example/1.png)}",
+            ".b{background:u)rl(https://evil.example/2.png)}",
+            ".c{background:image-set(\"https://evil.example/3.png\" 1x)}",
+        ] {
+            let (out, _) = of(sheet);
+            assert!(!out.contains(":url(") && !out.contains("image-set"), "{out}");
+        }
+        assert_eq!(of(".x{margin:1px/**/2px}").0, "#a .x,#b .x{margin:1px/**/2px}\n");
+        let (out, _) = of(".e{c:d //**/* ;} .f{c:\"*/ } .z{x:y}\"}");
+        assert!(out.contains("c:d //**/* ;"), "{out}");
     }
 
     #[test]

@@ -8,13 +8,13 @@
   var PAGES_OF_TEXT = 4;
   var FILTERS = ['column', 'category', 'year'];
 
-  var form = document.querySelector('.search-form');
+  var form = document.querySelector('main .search-form');
   if (!form || typeof Promise !== 'function' || typeof URLSearchParams !== 'function') { return; }
   var box = form.elements.q;
   var filters = form.querySelector('.search-filters');
-  var status = document.querySelector('.search-status');
-  var list = document.querySelector('.search-results');
-  var more = document.querySelector('.search-more');
+  var status = document.querySelector('main .search-status');
+  var list = document.querySelector('main .search-results');
+  var more = document.querySelector('main .search-more');
   var count = AT_ONCE;
   var turn = 0;
   var wanted = {};
@@ -33,6 +33,8 @@
         script.src = name + '.js';
         script.onload = function () {
           document.head.removeChild(script);
+          /* A server may send something else in its place. */
+          if (!(name in given)) { script.onerror(); return; }
           resolve(prepare(given[name]));
           delete given[name];
         };
@@ -533,7 +535,7 @@
     event.preventDefault();
   });
 
-  document.querySelector('.search-note').hidden = true;
+  document.querySelector('main .search-note').hidden = true;
   recall();
   run();
   /* Every query needs it, so it comes before there is one. */

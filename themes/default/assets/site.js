@@ -219,7 +219,7 @@
     var link = event.target.closest && event.target.closest('a[href]');
     if (!link || !/^https?:$/.test(link.protocol) || link.host === location.host) { return; }
     var host = document.querySelector('.site-header .host a, #host-header a[href^="http"]');
-    if (/\.gov\.cn$/.test(link.hostname) || host && host.host === link.host || link.closest('#host-header, #host-footer')) { return; }
+    if (/\.gov\.cn$/.test(link.hostname) || host && host.host === link.host || link.closest('#host-header, #host-footer, .footer-links')) { return; }
     var brand = document.querySelector('.site-header .brand-title');
     var name = brand ? brand.textContent.trim() : '本站';
     if (!window.confirm('您访问的链接即将离开“' + name + '”，是否继续？')) { event.preventDefault(); }
