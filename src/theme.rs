@@ -168,8 +168,9 @@ struct Framed {
 /// The style sheet in `assets/`.
 const SHEET: &str = "style.css";
 
-/// The parts of a page that the county's style sheet is meant for.
-const FRAMES: [&str; 2] = ["#host-header", "#host-footer"];
+/// The parts of a page that the county's style sheet is meant for; each twice, so that its rules
+/// outweigh the one by which the parts begin from nothing.
+const FRAMES: [&str; 2] = ["#host-header#host-header", "#host-footer#host-footer"];
 
 /// The county's frame, and what stands in its way. Its files are no files of the theme any more.
 fn framed(

@@ -147,7 +147,17 @@ fn no_style_of_the_site_leaks_into_the_frame() {
     let alone = seen(&format!("file://{}", file.display()), "body");
     let inside = seen(&address(&framed, "news/fair.html"), "#host-header");
     assert!(alone.as_array().is_some_and(|all| all.len() > 5), "{alone}");
-    assert_eq!(alone, inside);
+    assert!(alone == inside, "{}", differences(&alone, &inside));
+    // Elements keep the size that they state.
+    let size = |browser: &mut Browser, of: &str| {
+        browser.evaluate(&format!(
+            "(() => {{ let box = document.querySelector('#host-header {of}').getBoundingClientRect();
+                return [Math.round(box.width), Math.round(box.height)] }})()"
+        ))
+    };
+    assert_eq!(size(&mut browser, "img"), serde_json::json!([48, 48]));
+    let cell = size(&mut browser, "td");
+    assert!(cell[0].as_u64().is_some_and(|wide| wide >= 200), "{cell}");
 }
 
 #[test]
