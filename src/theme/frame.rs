@@ -207,7 +207,7 @@ fn scheme(url: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, template};
+    use super::{ATTRIBUTES, Around, ELEMENTS, OF_ELEMENTS, Piece, pieces, scheme, template};
 
     fn of(html: &str) -> (String, Vec<String>) {
         let file = |path: &str| (path == "logo.png").then(|| path.to_owned());
@@ -278,5 +278,77 @@ mod tests {
         tera.add_raw_template("x.html", &out).unwrap();
         let page = tera.render("x.html", &tera::Context::new()).unwrap();
         assert_eq!(page, "<p title=\"{{ site }}\">{% raw %}{{ root }}a</p>");
+    }
+
+    #[test]
+    fn nothing_runs_whatever_a_fragment_is_made_of() {
+        let pieces_of = [
+            "<a ",
+            "<img ",
+            "<p ",
+            "<form ",
+            "<script>",
+            "</script>",
+            "<svg>",
+            "<b>",
+            "</b>",
+            ">",
+            "href=",
+            "src=",
+            "title=",
+            "onclick=",
+            " onmouseover=alert(1) ",
+            "style=",
+            "\"",
+            "'",
+            "javascript:x()",
+            "/logo.png",
+            "/a",
+            "https://b.example/",
+            "{{ root }}",
+            "{%",
+            "{#",
+            "&#xE000;",
+            "\u{E000}",
+            "&quot;",
+            "&#123;&#123;",
+            "p",
+            "a",
+            " ",
+            "<!--",
+            "-->",
+            "<",
+            "/",
+        ];
+        let mut seed = 1_u64;
+        let mut next = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            usize::try_from(seed >> 33).unwrap_or(0) % below
+        };
+        for _ in 0..20_000 {
+            let count = 1 + next(16);
+            let html: String = (0..count).map(|_| pieces_of[next(pieces_of.len())]).collect();
+            let (out, _) = of(&html);
+            let mut tera = tera::Tera::new();
+            tera.add_raw_template("x.html", &out).unwrap_or_else(|why| panic!("{html:?}: {why}"));
+            let mut context = tera::Context::new();
+            context.insert("root", "../");
+            let page = tera.render("x.html", &context).expect("a fragment asks for nothing else");
+            for (_, piece) in pieces(&page) {
+                let Piece::Open(name, attributes) = piece else { continue };
+                assert!(ELEMENTS.contains(&name.as_str()), "{html:?}: {page:?}");
+                for (attribute, value) in attributes {
+                    let own = OF_ELEMENTS.iter().any(|(_, own)| own.contains(&attribute.as_str()));
+                    let is_known = own || ATTRIBUTES.contains(&attribute.as_str());
+                    assert!(is_known || attribute == "rel", "{html:?}: {page:?}");
+                    assert!(attribute != "src" || value.starts_with("../"), "{html:?}: {page:?}");
+                    let scheme = scheme(value.trim()).map(str::to_ascii_lowercase);
+                    assert!(
+                        attribute != "href" || scheme.as_deref() != Some("javascript"),
+                        "{html:?}"
+                    );
+                }
+            }
+        }
     }
 }
