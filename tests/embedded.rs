@@ -17,8 +17,9 @@ use support::{Scratch, tests};
 
 /// The fixture as it is, and the same site by itself.
 fn sites() -> (Scratch, Scratch) {
-    let framed = Scratch::copy_of("sites/embedded");
-    let mut alone = Scratch::copy_of("sites/embedded");
+    // The fixture's own assets are short, so that what it expects can be read.
+    let copy = || Scratch::copy_of("sites/embedded").remove("themes/default/assets");
+    let (framed, mut alone) = (copy(), copy());
     for line in [
         "header = \"county/header.html\"",
         "footer = \"county/footer.html\"",
