@@ -95,6 +95,13 @@ pub struct PortalConfig {
     pub style: String,
 }
 
+impl PortalConfig {
+    /// The site stands inside its header or footer.
+    pub fn is_framed(&self) -> bool {
+        !self.header.is_empty() || !self.footer.is_empty()
+    }
+}
+
 /// What an office may choose of its looks without a theme of its own.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -316,7 +323,6 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
         let mut words = permalink.split(':').skip(1);
         words.all(|word| PERMALINK_WORDS.iter().any(|known| word.starts_with(known)))
     };
-    let is_framed = !config.portal.header.is_empty() || !config.portal.footer.is_empty();
     let entrances = [&config.portal.consult, &config.portal.service];
     vec![
         ("title", !config.title.trim().is_empty(), "写上站点名称，如 `title = \"云溪镇民生工程\"`"),
@@ -366,7 +372,7 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
         ),
         (
             if config.portal.header.is_empty() { "footer" } else { "header" },
-            !is_framed || !config.portal.url.is_empty(),
+            !config.portal.is_framed() || !config.portal.url.is_empty(),
             "用了县里的页头、页脚，就要在 [portal] 里写上县政府网站的网址，如 `url = \"https://www.example.gov.cn/\"`",
         ),
         (

@@ -237,10 +237,8 @@ impl Live {
         let (theme_files, files): (BTreeSet<String>, BTreeSet<String>) =
             files.into_iter().partition(|path| path.starts_with(&theme));
         // The county's header and footer are shown with pictures of the site.
-        let portal = &self.config.portal;
-        let is_framed =
-            [&portal.header, &portal.footer, &portal.style].iter().any(|f| !f.is_empty());
-        let framed_anew = is_framed && files.iter().any(|path| path.starts_with("static/"));
+        let framed_anew =
+            self.config.portal.is_framed() && files.iter().any(|path| path.starts_with("static/"));
         let theme = self.apply_theme(!theme_files.is_empty() || framed_anew);
         let reading = reading(&self.options, &self.config, self.listed.today);
         let (root, tree) = (&self.options.root, &self.listed.tree);

@@ -91,7 +91,6 @@ fn there_is_no_global_state_and_no_map_without_order() {
     let looked_up = [
         "src/markdown/headings.rs",
         "src/markdown/sanitise.rs",
-        "src/search/postings.rs",
         "src/site/lookup.rs",
         "src/theme/frame.rs",
         "src/slug/reading.rs",

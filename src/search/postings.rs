@@ -13,11 +13,10 @@
 
 use std::thread;
 
-use rustc_hash::FxHashMap;
-
 use super::digits::{fixed, number};
 use super::initials::initials;
 use super::{Fold, GAP, Numbers, home_of, texts};
+use crate::site::lookup::Lookup;
 use crate::site::{PageId, Site};
 
 /// Pages of which all keys are met before they are put into their lists.
@@ -76,7 +75,7 @@ struct Gathering<'f> {
     heaps: Vec<Vec<(u32, Posting)>>,
     lists: Vec<List>,
     /// Where the list of a key is.
-    places: FxHashMap<u32, usize>,
+    places: Lookup<u32>,
     /// The last page that has a unit, and one more.
     units: Vec<u32>,
     page: u32,
@@ -89,7 +88,7 @@ impl<'f> Gathering<'f> {
             fold,
             heaps: vec![Vec::new(); 1 << HEAP_BITS],
             lists: Vec::new(),
-            places: FxHashMap::default(),
+            places: Lookup::default(),
             units: vec![0; 1 << 16],
             page: 0,
             is_title: false,
@@ -148,7 +147,7 @@ impl<'f> Gathering<'f> {
     /// Puts everything that was met into its list.
     fn put(&mut self) {
         for (key, met) in self.heaps.iter_mut().flat_map(|heap| heap.drain(..)) {
-            let at = *self.places.entry(key).or_insert(self.lists.len());
+            let at = self.places.number(key);
             match self.lists.get_mut(at) {
                 Some(List { last, .. }) if last.page == met.page => {
                     last.places |= met.places;

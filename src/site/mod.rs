@@ -5,7 +5,7 @@ pub mod agenda;
 pub mod album;
 pub mod column;
 pub mod links;
-mod lookup;
+pub mod lookup;
 pub mod relation;
 pub mod terms;
 pub mod timeline;
