@@ -38,9 +38,19 @@ impl Fingerprint {
     ///
     /// Never for the values of this crate: they are plain data.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
-        let bytes = postcard::to_extend(value, Vec::with_capacity(1024));
-        let bytes = bytes.expect("plain data always serialises");
-        Self::of_made(&bytes)
+        Self::of_in(value, &mut Vec::with_capacity(1024))
+    }
+
+    /// The fingerprint of a value, by way of a buffer that may serve again.
+    ///
+    /// # Panics
+    ///
+    /// Never for the values of this crate.
+    pub fn of_in<T: Serialize + ?Sized>(value: &T, buffer: &mut Vec<u8>) -> Self {
+        buffer.clear();
+        let bytes = postcard::to_extend(value, std::mem::take(buffer));
+        *buffer = bytes.expect("plain data always serialises");
+        Self::of_made(buffer)
     }
 
     /// One fingerprint of several, in their order.
@@ -54,8 +64,7 @@ impl Fingerprint {
 
     /// Its first 64 bits, to scatter things by.
     pub fn leading(self) -> u64 {
-        let [first, rest @ ..] = self.0.map(u64::from);
-        rest[..7].iter().fold(first, |bits, byte| bits << 8 | byte)
+        self.0.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
     }
 
     /// The 32 hexadecimal digits by which ledgers and caches write it down.

@@ -2,6 +2,7 @@
 //! the theme: no template function reaches the site, the disk or the clock.
 
 mod blocks;
+mod drawn;
 mod explain;
 mod frame;
 mod look;
@@ -13,10 +14,11 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use self::drawn::Drawn;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
-use crate::view::{PartSink, Portal, View};
+use crate::view::{DRAWINGS, Drawing, Entry, PartSink, Portal, View};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -34,6 +36,8 @@ pub struct Theme {
     replaced: BTreeSet<String>,
     /// The folder of the site's own files, for messages.
     folder: String,
+    /// The names of drawings that some template asks for.
+    asked: BTreeSet<&'static str>,
     /// What had to be left out of it.
     notes: Vec<Problem>,
 }
@@ -46,14 +50,24 @@ struct Settings {
     photo_widths: Vec<u32>,
 }
 
-/// The site's shared part, prepared once for all pages.
-#[derive(Clone, Debug)]
-pub struct Shared(Value);
+/// What the pages of one site share: its portal, prepared once for all of them, and what has been
+/// drawn.
+#[derive(Debug)]
+pub struct Shared {
+    site: Value,
+    drawn: Drawn,
+}
 
 impl Shared {
     /// Prepares what all pages share.
     pub fn new(portal: &Portal) -> Self {
-        Self(Value::from_serializable(portal))
+        Self { site: Value::from_serializable(portal), drawn: Drawn::default() }
+    }
+
+    /// The same, with nothing drawn yet: what pages no longer show is forgotten.
+    #[must_use]
+    pub fn afresh(&self) -> Self {
+        Self { site: self.site.clone(), drawn: Drawn::default() }
     }
 }
 
@@ -139,6 +153,8 @@ pub fn load(
     texts.extend(built_in.into_iter().chain(named));
     texts.sort();
     let print = Fingerprint::of(&texts);
+    let asked = |name: &&str| texts.iter().any(|(_, text)| text.contains(*name));
+    let asked = DRAWINGS.iter().map(|drawing| drawing.name).filter(asked).collect();
     let sources: BTreeMap<&str, &str> =
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
@@ -155,7 +171,7 @@ pub fn load(
     let assets =
         assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
     let (folder, notes) = (folder.to_owned(), framed.notes);
-    Ok(Theme { tera, assets, asset_paths, print, settings, replaced, folder, notes })
+    Ok(Theme { tera, assets, asset_paths, print, settings, replaced, folder, asked, notes })
 }
 
 /// What surrounds the site's pages, made of the files that `site.toml` names.
@@ -286,23 +302,28 @@ impl Theme {
     ///
     /// What the template asks for and does not get, with its place in the theme.
     pub fn render(&self, shared: &Shared, view: &View) -> Result<Vec<u8>, Problem> {
-        let mut context = Parts(Context::new());
-        view.parts(&mut context);
-        let mut context = context.0;
-        context.insert_value("site", shared.0.clone());
+        let mut parts = Parts { theme: self, shared, view, context: Context::new(), failed: None };
+        view.parts(&mut parts);
+        let Parts { mut context, failed, .. } = parts;
+        if let Some(error) = failed {
+            return Err(self.explain(&error));
+        }
+        context.insert_value("site", shared.site.clone());
         let mut page = Vec::with_capacity(16 << 10);
-        self.tera.render_to(self.template(&view.template), &context, &mut page).map_err(
-            |error| {
-                explain::explain(&error, &self.folder, &self.replaced, |name| {
-                    if self.replaced.contains(name) {
-                        return None;
-                    }
-                    let name = name.strip_prefix(BEHIND).unwrap_or(name);
-                    built_in(&format!("templates/{name}")).map(str::to_owned)
-                })
-            },
-        )?;
+        self.tera
+            .render_to(self.template(&view.template), &context, &mut page)
+            .map_err(|error| self.explain(&error))?;
         Ok(page)
+    }
+
+    fn explain(&self, error: &tera::Error) -> Problem {
+        explain::explain(error, &self.folder, &self.replaced, |name| {
+            if self.replaced.contains(name) {
+                return None;
+            }
+            let name = name.strip_prefix(BEHIND).unwrap_or(name);
+            built_in(&format!("templates/{name}")).map(str::to_owned)
+        })
     }
 
     /// The template of that name, or the plain document's for a kind that has none.
@@ -341,11 +362,29 @@ fn marked(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-struct Parts(Context);
+/// Everything that a page's template sees, put together.
+struct Parts<'a> {
+    theme: &'a Theme,
+    shared: &'a Shared,
+    view: &'a View,
+    context: Context,
+    /// The first drawing that failed.
+    failed: Option<tera::Error>,
+}
 
-impl PartSink for Parts {
+impl PartSink for Parts<'_> {
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.0.insert(name, value);
+        self.context.insert(name, value);
+    }
+
+    fn drawing<'e>(&mut self, drawing: &Drawing, of: impl IntoIterator<Item = &'e Entry>) {
+        if self.failed.is_some() || !self.theme.asked.contains(drawing.name) {
+            return;
+        }
+        match self.shared.drawn.draw(self.theme, self.shared, &self.view.root, drawing, of) {
+            Ok(text) => self.context.insert_value(drawing.name, Value::safe_string(&text)),
+            Err(error) => self.failed = Some(error),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use minsheng::view::DRAWINGS;
 use minsheng::{config, theme};
 use reference::{PAGE, fields, first_names, names, parts, rows, snippets};
 use served::Comparison;
@@ -106,6 +107,18 @@ fn every_template_is_in_the_reference() {
             assert!(told.contains(&needed), "{PAGE}, 小模板: {name} needs `{needed}`");
         }
     }
+}
+
+#[test]
+fn every_drawing_is_in_the_reference() {
+    let mut described: BTreeSet<[String; 3]> = BTreeSet::new();
+    for cells in rows("画好的片段") {
+        let [name, of] = [&cells[0], &cells[3]].map(|cell| names(cell).concat());
+        described.extend(names(&cells[2]).into_iter().map(|part| [name.clone(), part, of.clone()]));
+    }
+    let there = DRAWINGS.iter().map(|drawing| [drawing.name, drawing.template, drawing.of]);
+    let there: BTreeSet<[String; 3]> = there.map(|row| row.map(str::to_owned)).collect();
+    assert_eq!(described, there, "{PAGE}, 画好的片段");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 //! (`#话题#`), brackets before parentheses that hold no address.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::prepare::{Source, clean};
@@ -14,14 +16,18 @@ use super::{Note, NoteKind};
 pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
     let text = source.text();
     // Most pages hold none of these, and need no second look.
-    let has = |mark: &&str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if !MARKS.iter().any(has) {
+    if !MARKS.iter().any(|mark| mark.find(text.as_bytes()).is_some()) {
         return;
     }
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let closing = closing(text);
     for run in runs(events) {
         found.extend(heading(text, &run));
-        found.extend(links(text, &run));
+        // Links that are spelled right leave no bracket in plain text.
+        let next = closing.partition_point(|&at| at < run.start);
+        if closing.get(next).is_some_and(|&at| at < run.end) {
+            found.extend(links(text, &run));
+        }
     }
     for (event, place) in events {
         if let Event::Start(Tag::Link { dest_url, .. }) = event {
@@ -34,8 +40,19 @@ pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
     }));
 }
 
-/// What every near miss holds one of.
-const MARKS: [&str; 8] = ["##", "＃", "](", "] ", "]（", "】", "］", "！["];
+/// What every near miss holds one of; searches that are made ready once.
+static MARKS: LazyLock<[Finder<'static>; 8]> =
+    LazyLock::new(|| ["##", "＃", "](", "] ", "]（", "】", "］", "！["].map(Finder::new));
+
+/// Where brackets close, in their order.
+fn closing(text: &str) -> Vec<usize> {
+    let mut all: Vec<usize> = memchr::memchr_iter(b']', text.as_bytes()).collect();
+    all.extend(
+        ["】", "］"].iter().flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark)),
+    );
+    all.sort_unstable();
+    all
+}
 
 /// Stretches of plain text within one line, which the parser may have cut at any character.
 fn runs(events: &Events) -> Vec<Range<usize>> {
@@ -57,6 +74,9 @@ fn runs(events: &Events) -> Vec<Range<usize>> {
 
 /// `##标题` at the beginning of a line, also with an ideographic space or full-width marks.
 fn heading(text: &str, run: &Range<usize>) -> Option<(Range<usize>, String)> {
+    if !text[run.clone()].starts_with(['#', '＃']) {
+        return None;
+    }
     let before = text[..run.start].trim_end_matches([' ', '>']);
     if !before.is_empty() && !before.ends_with('\n') {
         return None;

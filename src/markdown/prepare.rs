@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::{delimiters, han, mask, pasted};
 
@@ -58,11 +61,33 @@ pub(super) fn prepare(text: &str, pasted: bool) -> Source<'_> {
 
 /// Takes the three characters out again, and puts back what they stand for.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if memchr::memmem::find(text.as_bytes(), b"\xEF\xB7").is_none() {
+    let mut rest = text;
+    let mut cleaned = String::new();
+    while let Some(at) = MARK.find(rest.as_bytes()) {
+        if cleaned.is_empty() {
+            cleaned.reserve(text.len());
+        }
+        // Both bytes are the first of one character, which is one of the three or stays.
+        let (before, from) = rest.split_at(at);
+        let (mark, after) = from.split_at(JOINT.len());
+        cleaned.push_str(before);
+        cleaned.push_str(match mark {
+            JOINT => "",
+            STAR => "*",
+            TILDE => "~",
+            other => other,
+        });
+        rest = after;
+    }
+    if rest.len() == text.len() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace(JOINT, "").replace(STAR, "*").replace(TILDE, "~"))
+    cleaned.push_str(rest);
+    Cow::Owned(cleaned)
 }
+
+/// How each of the three characters begins; a search that is made ready once.
+static MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\xEF\xB7"));
 
 impl Source<'_> {
     /// The text to parse.
@@ -112,7 +137,7 @@ fn forbidden(text: &str, edits: &mut Vec<Edit>) {
     let bytes = text.as_bytes();
     edits.extend(memchr::memchr_iter(0, bytes).map(|at| Edit { at, cut: 1, put: "" }));
     edits.extend(
-        memchr::memmem::find_iter(bytes, b"\xEF\xB7")
+        MARK.find_iter(bytes)
             .filter(|&at| [JOINT, STAR, TILDE].iter().any(|mark| text[at..].starts_with(mark)))
             .map(|at| Edit { at, cut: JOINT.len(), put: "" }),
     );

@@ -41,11 +41,21 @@ impl Prose {
 
     /// Counts text that is seen but belongs to no paragraph.
     pub(super) fn count(&mut self, text: &str) {
-        for c in text.chars() {
+        let mut at = 0;
+        while let Some(first) = text.as_bytes().get(at) {
+            // With these bytes begin U+5000 to U+9FFF, which are most of any text.
+            if matches!(first, 0xE5..=0xE9) {
+                self.words += 1;
+                self.in_word = false;
+                at += 3;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
             let is_han = is_han(c);
             let is_word = !is_han && is_word(c);
             self.words += usize::from(is_han || (is_word && !self.in_word));
             self.in_word = is_word;
+            at += c.len_utf8();
         }
     }
 

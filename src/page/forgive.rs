@@ -45,7 +45,9 @@ pub fn forgive(original: &str, known: impl Fn(&str) -> bool) -> Rewritten {
         let body_at = at + line.len() - body.len();
         let indent: usize =
             line[..line.len() - body.len()].chars().map(|c| if c == ' ' { 1 } else { 2 }).sum();
-        out.put(&" ".repeat(indent), at);
+        if indent > 0 {
+            out.put(&" ".repeat(indent), at);
+        }
         let inside = block.is_some_and(|outer| body.is_empty() || indent > outer);
         if inside || body.starts_with('#') {
             out.keep(original, body_at, body_at + body.len());
@@ -86,7 +88,7 @@ fn line_of(
     };
     let key = text[..colon].trim_matches([' ', '\u{3000}', '"', '\'']);
     let colon_len = if text[colon..].starts_with(':') { 1 } else { '：'.len_utf8() };
-    let is_key = known(key) || (indent == 0 && looks_like_key(key));
+    let is_key = (indent == 0 && looks_like_key(key)) || known(key);
     if !is_key {
         out.keep(original, start, end);
         return None;

@@ -85,24 +85,32 @@ impl Cluster {
 pub(super) fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while at < bytes.len() {
-        // Whole blocks without a digit are most of any prose; this test compiles to vector code.
-        while let Some(block) = bytes.get(at..at + BLOCK + 2) {
-            let triples = block[..BLOCK].iter().zip(&block[1..]).zip(&block[2..]);
-            if triples.fold(0, |any, ((a, b), c)| any | digit_begins(*a, *b, *c)) != 0 {
-                break;
-            }
-            at += BLOCK;
+        at += digit_within(&bytes[at..])?;
+        match too_short(&bytes[at..]) {
+            Some(length) => at += length,
+            None => return Some(at),
         }
-        let end = bytes.len().min(at + BLOCK);
-        while at < end {
-            let [a, b, c] = [0, 1, 2].map(|ahead| bytes.get(at + ahead).copied().unwrap_or(0));
-            if digit_begins(a, b, c) == 0 {
-                at += 1;
-            } else if let Some(length) = too_short(&bytes[at..]) {
-                at += length;
-            } else {
-                return Some(at);
-            }
+    }
+    None
+}
+
+/// Where the first digit begins.
+fn digit_within(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    // Whole blocks without a digit are most of any prose; this test compiles to vector code.
+    while let Some(block) = bytes[at..].first_chunk::<{ BLOCK + 2 }>() {
+        let triples = block[..BLOCK].iter().zip(&block[1..]).zip(&block[2..]);
+        if triples.fold(0, |any, ((a, b), c)| any | digit_begins(*a, *b, *c)) != 0 {
+            break;
+        }
+        at += BLOCK;
+    }
+    for (ahead, &a) in bytes[at..].iter().enumerate() {
+        // Asked for one after another, since most bytes are neither.
+        if a.is_ascii_digit()
+            || a == 0xEF && matches!(bytes[at + ahead + 1..], [0xBC, 0x90..0x9A, ..])
+        {
+            return Some(at + ahead);
         }
     }
     None

@@ -208,8 +208,8 @@ fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
 
 /// The place beside an output where it waits.
 pub fn beside(folder: &Path, path: &str) -> PathBuf {
-    let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
-    native(folder, above).join(format!(".{name}{BESIDE}"))
+    let (above, name) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));
+    native(folder, &[above, ".", name, BESIDE].concat())
 }
 
 /// The place for an output that cannot wait beside its own.

@@ -19,7 +19,7 @@ use crate::site::{Site, links};
 use crate::source;
 use crate::theme::{Shared, Theme};
 use crate::view::portal::portal;
-use crate::view::{Catalogue, PartSink, View};
+use crate::view::{Catalogue, Drawing, Entry, PartSink, View};
 
 /// A part of an output's value with its fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,7 +101,7 @@ impl Maker {
             catalogue: Catalogue::new(site.clone()),
             site,
             theme: self.theme.clone(),
-            shared: self.shared.clone(),
+            shared: self.shared.afresh(),
             shared_print: self.shared_print,
             cache: self.cache.clone(),
             pictures: AtomicUsize::new(0),
@@ -122,12 +122,13 @@ impl Maker {
     pub fn matter<'o>(&self, path: &str, output: &'o Output) -> (Matter<'o>, Vec<Part>) {
         let one = |name: &'static str, print| vec![Part { name: name.into(), print }];
         if let Some(view) = plan::view(&self.catalogue, &output.recipe, path) {
-            let mut prints = Prints(Vec::with_capacity(9));
+            let mut prints =
+                Prints { parts: Vec::with_capacity(9), buffer: Vec::with_capacity(16 << 10) };
             prints.add("theme", self.theme.print());
             prints.add("site", self.shared_print);
             prints.part("template", &view.template);
             view.parts(&mut prints);
-            return (Matter::View(Box::new(view)), prints.0);
+            return (Matter::View(Box::new(view)), prints.parts);
         }
         let file = match &output.recipe {
             Recipe::Picture(file, width) => Some(Matter::Picture(file, *width)),
@@ -284,16 +285,24 @@ impl Made {
     }
 }
 
-struct Prints(Vec<Part>);
+/// The fingerprints of parts, by way of one buffer for all of them.
+struct Prints {
+    parts: Vec<Part>,
+    buffer: Vec<u8>,
+}
 
 impl Prints {
     fn add(&mut self, name: &'static str, print: Fingerprint) {
-        self.0.push(Part { name: name.into(), print });
+        self.parts.push(Part { name: name.into(), print });
     }
 }
 
 impl PartSink for Prints {
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.add(name, Fingerprint::of(value));
+        let print = Fingerprint::of_in(value, &mut self.buffer);
+        self.add(name, print);
     }
+
+    /// What is drawn follows from the parts and the theme.
+    fn drawing<'e>(&mut self, _: &Drawing, _: impl IntoIterator<Item = &'e Entry>) {}
 }

@@ -71,7 +71,10 @@ pub fn locate(root: &Path, problems: &mut [Problem]) {
 
 /// A path of the site, written with `/`, as this system writes it.
 pub fn native(root: &Path, path: &str) -> PathBuf {
-    path.split('/').fold(root.to_path_buf(), |folder, name| folder.join(name))
+    let mut place = PathBuf::with_capacity(root.as_os_str().len() + 1 + path.len());
+    place.push(root);
+    place.extend(path.split('/'));
+    place
 }
 
 pub(crate) fn unreadable(path: &str, error: &std::io::Error) -> Problem {

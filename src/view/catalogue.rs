@@ -80,6 +80,16 @@ impl Entry {
     pub fn of(value: &impl Serialize) -> Self {
         Self { value: Value::from_serializable(value), print: Fingerprint::of(value) }
     }
+
+    /// The value as templates take it.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// Its fingerprint.
+    pub fn print(&self) -> Fingerprint {
+        self.print
+    }
 }
 
 /// A template is given the value as it is; for the fingerprint of a page that lists the entry, the

@@ -1,8 +1,9 @@
 //! What stands in a page's `<head>`, the page tags of 国办发〔2017〕47号 among it.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{Link, elders, linked, picture};
+use crate::markdown::escape;
 use crate::page::Page;
 use crate::site::{ColumnId, PageId, Site, address};
 
@@ -13,12 +14,11 @@ pub struct Head {
     pub title: String,
     /// A summary for search engines; may be empty.
     pub description: String,
-    /// The page tags (网页标签) in the norm's order: site, column, article.
-    #[serde(serialize_with = "by_name")]
-    pub tags: Vec<Tag>,
-    /// What chats show of a shared page (Open Graph); empty without a `base_url`.
-    #[serde(serialize_with = "by_name")]
-    pub sharing: Vec<Tag>,
+    /// The page tags (网页标签) as HTML, in the norm's order: site, column, article. A theme has no
+    /// choice in them.
+    pub tags: String,
+    /// What chats show of a shared page (Open Graph), as HTML; empty without a `base_url`.
+    pub sharing: String,
     /// What search engines are told of a document (JSON-LD); empty for other pages, and without a
     /// `base_url`.
     pub linked_data: String,
@@ -36,18 +36,17 @@ pub struct Head {
     pub base: String,
 }
 
-/// One `<meta name content>`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag {
-    /// The tag's name, such as `ColumnName`, as the norm writes it.
-    pub name: &'static str,
-    /// Its value, never empty.
-    pub content: String,
-}
-
-/// Templates see the tags as a map from name to content, in their order.
-fn by_name<S: Serializer>(tags: &[Tag], out: S) -> Result<S::Ok, S::Error> {
-    out.collect_map(tags.iter().map(|tag| (tag.name, &tag.content)))
+/// Appends `<meta NAME="name" content="content">` on a line of its own, and nothing for an empty
+/// content.
+pub fn meta(out: &mut String, attribute: &str, name: &str, content: &str) {
+    if content.is_empty() {
+        return;
+    }
+    for piece in ["\n<meta ", attribute, "=\"", name, "\" content=\""] {
+        out.push_str(piece);
+    }
+    escape(content, out);
+    out.push_str("\">");
 }
 
 /// What the head of a page is made of.
@@ -103,49 +102,44 @@ pub fn feed_path(column: &str) -> String {
 /// The page tags of 政府网站发展指引 (国办发〔2017〕47号, 网页设计规范): those of the site on every
 /// page, those of a column on its pages too, those of an article on documents. Optional tags
 /// without a value are left out; required ones fall back to what is known.
-fn tags(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> Vec<Tag> {
+fn tags(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> String {
     let config = &site.config;
     let column = &site.columns[subject.column];
-    let or = |value: &str, other: &str| {
-        if value.is_empty() { other.to_owned() } else { value.to_owned() }
-    };
-    let mut tags = vec![
-        Tag { name: "SiteName", content: or(&config.portal.name, &config.title) },
-        Tag { name: "SiteDomain", content: config.portal.domain.clone() },
-        Tag { name: "SiteIDCode", content: config.portal.id_code.clone() },
-    ];
+    let mut tags = String::with_capacity(1 << 10);
+    let mut tag = |name: &str, content: &str| meta(&mut tags, "name", name, content);
+    tag("SiteName", or(&config.portal.name, &config.title));
+    tag("SiteDomain", &config.portal.domain);
+    tag("SiteIDCode", &config.portal.id_code);
     let is_home = path == "index.html";
     let (name, about, words) = if subject.column == 0 {
         (config.title.as_str(), config.description.as_str(), &config.keywords)
     } else {
         (column.title.as_str(), column.description.as_str(), &column.keywords)
     };
-    let sort = if is_home { "首页" } else { name };
-    tags.push(Tag { name: "ColumnName", content: name.to_owned() });
-    tags.push(Tag { name: "ColumnDescription", content: or(about, name) });
-    tags.push(Tag { name: "ColumnKeywords", content: or(&words.join(","), name) });
-    tags.push(Tag { name: "ColumnType", content: sort.to_owned() });
+    tag("ColumnName", name);
+    tag("ColumnDescription", or(about, name));
+    tag("ColumnKeywords", or(&words.join(","), name));
+    tag("ColumnType", if is_home { "首页" } else { name });
     if let Some(id) = subject.page {
         let page = &site.pages[id].page;
-        let text = |key: &str| page.values.text(key).to_owned();
+        let text = |key: &str| page.values.text(key);
         let absolute =
             |path: &str| config.base().map_or(String::new(), |base| format!("{base}{path}"));
-        tags.extend([
-            Tag { name: "ArticleTitle", content: page.title.clone() },
-            Tag {
-                name: "PubDate",
-                content: page.date.map_or(String::new(), |date| date.iso_minute()),
-            },
-            Tag { name: "ContentSource", content: or(&text("source"), &config.title) },
-            Tag { name: "Keywords", content: keywords(page) },
-            Tag { name: "Author", content: or(&text("author"), &text("editor")) },
-            Tag { name: "Description", content: page.summary.clone() },
-            Tag { name: "Image", content: image.map_or(String::new(), absolute) },
-            Tag { name: "Url", content: absolute(path) },
-        ]);
+        tag("ArticleTitle", &page.title);
+        tag("PubDate", &page.date.map_or(String::new(), |date| date.iso_minute()));
+        tag("ContentSource", or(text("source"), &config.title));
+        tag("Keywords", &keywords(page));
+        tag("Author", or(text("author"), text("editor")));
+        tag("Description", &page.summary);
+        tag("Image", &image.map_or(String::new(), absolute));
+        tag("Url", &absolute(path));
     }
-    tags.retain(|tag| !tag.content.is_empty());
     tags
+}
+
+/// A value, or another one where it is empty.
+fn or<'a>(value: &'a str, other: &'a str) -> &'a str {
+    if value.is_empty() { other } else { value }
 }
 
 fn keywords(page: &Page) -> String {

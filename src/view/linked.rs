@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::head::{Subject, Tag};
+use super::head::{Subject, meta};
 use super::{numbered, portal};
 use crate::asset;
 use crate::page::POLICY;
@@ -13,8 +13,8 @@ use crate::site::{PageId, Placed, Site};
 
 /// The Open Graph tags of the page at `path`; `image` is the path of its picture, for which the
 /// site's logo stands in.
-pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> Vec<Tag> {
-    let Some(base) = site.config.base() else { return Vec::new() };
+pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> String {
+    let Some(base) = site.config.base() else { return String::new() };
     let config = &site.config;
     let absolute = |path: &str| format!("{base}{path}");
     let logo = portal::logo(site).map(|logo| logo.path);
@@ -22,18 +22,14 @@ pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str
     let logo = logo.as_deref().filter(|path| asset::extension(path) != "svg");
     let image = image.or(logo);
     let title = if subject.title.is_empty() { &config.title } else { subject.title };
-    let mut tags = vec![
-        Tag { name: "og:site_name", content: config.title.clone() },
-        Tag { name: "og:title", content: title.to_owned() },
-        Tag { name: "og:description", content: subject.description.to_owned() },
-        Tag {
-            name: "og:type",
-            content: if subject.page.is_some() { "article" } else { "website" }.to_owned(),
-        },
-        Tag { name: "og:url", content: absolute(path) },
-        Tag { name: "og:image", content: image.map_or(String::new(), absolute) },
-    ];
-    tags.retain(|tag| !tag.content.is_empty());
+    let mut tags = String::with_capacity(1 << 9);
+    let mut tag = |name: &str, content: &str| meta(&mut tags, "property", name, content);
+    tag("og:site_name", &config.title);
+    tag("og:title", title);
+    tag("og:description", subject.description);
+    tag("og:type", if subject.page.is_some() { "article" } else { "website" });
+    tag("og:url", &absolute(path));
+    tag("og:image", &image.map_or(String::new(), absolute));
     tags
 }
 

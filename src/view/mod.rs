@@ -9,6 +9,7 @@ pub mod body;
 pub mod calendar;
 pub mod catalogue;
 pub mod dates;
+pub mod drawing;
 pub mod elders;
 pub mod head;
 pub mod home;
@@ -28,8 +29,9 @@ use serde::Serialize;
 pub use calendar::{Calendar, Cell};
 pub use catalogue::{Catalogue, Entry};
 pub use dates::{Dates, Day, Period};
+pub use drawing::{DRAWINGS, Drawing, Place};
 pub use elders::Elders;
-pub use head::{Head, Tag};
+pub use head::Head;
 pub use home::{Home, Purpose, Showcase};
 pub use item::Item;
 pub use list::{List, Pager, PagerLink};
@@ -106,6 +108,9 @@ impl Link {
 pub trait PartSink {
     /// Takes the part that templates know by `name`.
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T);
+
+    /// Takes a drawing of each of some values, which are among the parts already.
+    fn drawing<'e>(&mut self, drawing: &Drawing, of: impl IntoIterator<Item = &'e Entry>);
 }
 
 impl View {
@@ -118,8 +123,15 @@ impl View {
         sink.part("crumbs", &self.crumbs);
         match &self.main {
             Main::Home(home) => sink.part("home", home),
-            Main::Page(page) => sink.part("page", page),
-            Main::List(list) => sink.part("list", list),
+            Main::Page(page) => {
+                sink.part("page", page);
+                sink.drawing(&drawing::RELATED_ROWS, &page.related);
+                sink.drawing(&drawing::TERM_ROWS, page.terms.values().flatten());
+            }
+            Main::List(list) => {
+                sink.part("list", list);
+                sink.drawing(drawing::rows(list), &list.items);
+            }
             Main::Dates(dates) => sink.part("dates", dates),
             Main::Terms(terms) => sink.part("terms", terms),
             Main::Elders(elders) => sink.part("elders", elders),
@@ -128,6 +140,10 @@ impl View {
             Main::Missing => sink.part("missing", &true),
             Main::Moved(link) => sink.part("moved", link),
         }
+        let place = Entry::of(&Place::of(self));
+        sink.part("place", &place);
+        sink.drawing(&drawing::NAV, [&place]);
+        sink.drawing(&drawing::FOOTER, [&Entry::of(&())]);
     }
 }
 
@@ -140,7 +156,7 @@ pub fn root_of(path: &str) -> String {
 pub fn numbered(folder: &str, number: usize) -> String {
     let slash = if folder.is_empty() { "" } else { "/" };
     match number {
-        0 | 1 => format!("{folder}{slash}index.html"),
+        0 | 1 => [folder, slash, "index.html"].concat(),
         _ => format!("{folder}{slash}page/{number}/index.html"),
     }
 }

@@ -148,7 +148,11 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
 
 /// The logo with its own size; a picture that cannot be shown is told elsewhere.
 pub fn logo(site: &Site) -> Option<Size> {
-    let file = format!("static/{}", site.config.look.logo.trim_start_matches('/'));
+    let named = site.config.look.logo.trim_start_matches('/');
+    if named.is_empty() {
+        return None;
+    }
+    let file = format!("static/{named}");
     let facts = site.assets.get(&file)?.picture()?;
     let path = address::static_file(&file);
     Some(Size { path, width: facts.width, height: facts.height })

@@ -7,7 +7,7 @@ use minsheng::cache::Cache;
 use minsheng::live::{self, Live};
 use minsheng::page::Kinds;
 use minsheng::publish::Matter;
-use minsheng::view::{PartSink, portal};
+use minsheng::view::{Drawing, Entry, PartSink, portal};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,6 +26,9 @@ impl PartSink for Served {
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.values.insert(name, serde_json::to_value(value).expect("plain data"));
     }
+
+    /// Drawings are made of parts that are served already.
+    fn drawing<'e>(&mut self, _: &Drawing, _: impl IntoIterator<Item = &'e Entry>) {}
 }
 
 /// Hands every page of every site to `look`.

@@ -1,0 +1,70 @@
+//! What is drawn once and shown on many pages: the navigation, the footer, the rows of lists.
+
+use serde::Serialize;
+
+use super::{List, Main, View, numbered};
+
+/// Text that many pages have alike, and that a small template draws of one value: the navigation
+/// on all pages of a column, the row of a page in every list that it is in. It depends on nothing but
+/// that value, `root` and `site`, so that it is drawn once and shown wherever it comes again.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// The name by which a page's template knows what was drawn.
+    pub name: &'static str,
+    /// The small template.
+    pub template: &'static str,
+    /// The name by which the small template knows the value.
+    pub of: &'static str,
+}
+
+/// Every drawing that there is.
+pub const DRAWINGS: [&Drawing; 6] = [&NAV, &FOOTER, &ROWS, &FOUND_ROWS, &RELATED_ROWS, &TERM_ROWS];
+
+/// The navigation.
+pub const NAV: Drawing = Drawing { name: "nav", template: "parts/nav.html", of: "place" };
+
+/// The foot of every page, which knows nothing of it.
+pub const FOOTER: Drawing =
+    Drawing { name: "footer", template: "parts/footer.html", of: "nothing" };
+
+/// The pages of a column's list, a row each.
+const ROWS: Drawing = Drawing { name: "item_rows", template: "parts/item.html", of: "item" };
+
+/// The pages of a term's list, which come from many columns.
+const FOUND_ROWS: Drawing =
+    Drawing { name: "item_rows", template: "parts/item-found.html", of: "item" };
+
+/// What draws the rows of a list.
+pub fn rows(list: &List) -> &'static Drawing {
+    if list.of == "column" { &ROWS } else { &FOUND_ROWS }
+}
+
+/// The pages that are related to one.
+pub const RELATED_ROWS: Drawing =
+    Drawing { name: "related_rows", template: "parts/related-item.html", of: "item" };
+
+/// The terms of a page.
+pub const TERM_ROWS: Drawing =
+    Drawing { name: "term_rows", template: "parts/term.html", of: "term" };
+
+/// What the navigation knows of a page: so little that many pages have the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The page's `column`.
+    pub column: String,
+    /// The page's own path where the navigation leads to it; else empty.
+    pub path: String,
+}
+
+impl Place {
+    /// What the navigation knows of a page.
+    pub fn of(view: &View) -> Self {
+        let is_led_to = match &view.main {
+            Main::Home(_) => true,
+            Main::List(_) => view.path == numbered(&view.column, 1),
+            _ => false,
+        };
+        let path = if is_led_to { view.path.clone() } else { String::new() };
+        Self { column: view.column.clone(), path }
+    }
+}
