@@ -44,6 +44,9 @@ pub struct Caption {
 /// The file beside the photos of an album that may hold their captions.
 pub const CAPTIONS: &str = "图说.txt";
 
+/// A thread takes so many files at a time, lest the others wait for the last.
+const AT_A_TIME: usize = 32;
+
 /// Reads every file that `tree` lists. `seen` remembers assets of earlier runs, so that large
 /// ones are not read again.
 pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library {
@@ -54,6 +57,7 @@ pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library
     library.documents = tree
         .content
         .par_iter()
+        .with_max_len(AT_A_TIME)
         .filter(|entry| is_document(&entry.path))
         .map(|entry| {
             (entry.path.clone(), Arc::new(document(root, &entry.path, &library.folders, reading)))

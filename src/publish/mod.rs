@@ -81,6 +81,10 @@ struct Mark {
 /// Where what is remembered is kept in the cache.
 const MADE: &str = "made";
 
+/// A thread takes so many outputs at a time. Left to itself it would take a quarter of all of them,
+/// and the others would wait for the last.
+const AT_A_TIME: usize = 32;
+
 /// The home page, which comes after everything that it leads to.
 pub const HOME: &str = "index.html";
 
@@ -156,10 +160,12 @@ pub fn publish(
     progress("发布", 0, staged.len());
     farewell::remove(folder, &in_the_way)?;
     let settle = |phase| {
-        staged.par_iter().filter(|file| file.phase == phase).try_for_each(|file| {
-            disk::settle(&work.beside(file.path), folder, file.path)
-                .map_err(|error| vec![blocked(file.path, &error)])
-        })
+        staged.par_iter().with_max_len(AT_A_TIME).filter(|file| file.phase == phase).try_for_each(
+            |file| {
+                disk::settle(&work.beside(file.path), folder, file.path)
+                    .map_err(|error| vec![blocked(file.path, &error)])
+            },
+        )
     };
     let returning = staged.iter().filter(|file| file.phase == Phase::Returning);
     farewell::hold_the_place(folder, returning.map(|file| file.path))?;
@@ -290,10 +296,10 @@ impl<'p> Work<'p> {
     /// Makes every output that is not as it should be, and puts it beside its place.
     fn stage_all(&self, progress: Progress) -> Result<Vec<Outcome<'p>>, Vec<Problem>> {
         let (total, done) = (self.plan.outputs().len(), AtomicUsize::new(0));
-        let results: Vec<Result<Outcome, Problem>> = self
-            .plan
-            .outputs()
-            .par_iter()
+        let outputs: Vec<(&String, &Output)> = self.plan.outputs().iter().collect();
+        let results: Vec<Result<Outcome, Problem>> = outputs
+            .into_par_iter()
+            .with_max_len(AT_A_TIME)
             .map(|(path, output)| {
                 let outcome = self.stage(path, output);
                 progress("生成", done.fetch_add(1, Ordering::Relaxed) + 1, total);

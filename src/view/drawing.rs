@@ -1,4 +1,4 @@
-//! What is drawn once and shown on many pages: the navigation, the footer, the rows of lists.
+//! What is drawn once and shown on many pages: the masthead, the navigation, the footer, the rows of lists.
 
 use serde::Serialize;
 
@@ -18,7 +18,12 @@ pub struct Drawing {
 }
 
 /// Every drawing that there is.
-pub const DRAWINGS: [&Drawing; 6] = [&NAV, &FOOTER, &ROWS, &FOUND_ROWS, &RELATED_ROWS, &TERM_ROWS];
+pub const DRAWINGS: [&Drawing; 7] =
+    [&MASTHEAD, &NAV, &FOOTER, &ROWS, &FOUND_ROWS, &RELATED_ROWS, &TERM_ROWS];
+
+/// The site's name and its search box.
+pub const MASTHEAD: Drawing =
+    Drawing { name: "masthead", template: "parts/masthead.html", of: "place" };
 
 /// The navigation.
 pub const NAV: Drawing = Drawing { name: "nav", template: "parts/nav.html", of: "place" };
@@ -47,20 +52,20 @@ pub const RELATED_ROWS: Drawing =
 pub const TERM_ROWS: Drawing =
     Drawing { name: "term_rows", template: "parts/term.html", of: "term" };
 
-/// What the navigation knows of a page: so little that many pages have the same.
+/// What the masthead and the navigation know of a page: so little that many pages have the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The page's `column`.
     pub column: String,
-    /// The page's own path where the navigation leads to it; else empty.
+    /// The page's own path where the masthead or the navigation lead to it; else empty.
     pub path: String,
 }
 
 impl Place {
-    /// What the navigation knows of a page.
+    /// What they know of a page.
     pub fn of(view: &View) -> Self {
         let is_led_to = match &view.main {
-            Main::Home(_) => true,
+            Main::Home(_) | Main::Search(_) => true,
             Main::List(_) => view.path == numbered(&view.column, 1),
             _ => false,
         };

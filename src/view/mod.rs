@@ -142,6 +142,7 @@ impl View {
         }
         let place = Entry::of(&Place::of(self));
         sink.part("place", &place);
+        sink.drawing(&drawing::MASTHEAD, [&place]);
         sink.drawing(&drawing::NAV, [&place]);
         sink.drawing(&drawing::FOOTER, [&Entry::of(&())]);
     }
