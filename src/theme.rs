@@ -309,7 +309,7 @@ impl Theme {
             return Err(self.explain(&error));
         }
         context.insert_value("site", shared.site.clone());
-        let mut page = Vec::with_capacity(16 << 10);
+        let mut page = Vec::with_capacity(20 << 10);
         self.tera
             .render_to(self.template(&view.template), &context, &mut page)
             .map_err(|error| self.explain(&error))?;
@@ -382,7 +382,7 @@ impl PartSink for Parts<'_> {
             return;
         }
         match self.shared.drawn.draw(self.theme, self.shared, &self.view.root, drawing, of) {
-            Ok(text) => self.context.insert_value(drawing.name, Value::safe_string(&text)),
+            Ok(text) => self.context.insert_value(drawing.name, text),
             Err(error) => self.failed = Some(error),
         }
     }

@@ -190,10 +190,15 @@ pub fn publish(
     marks.append(&mut fresh);
     published.written = written;
     published.removed.clone_from(&removed);
-    published.left = Some(left(&marks));
-    let files = marks.iter().map(|(path, mark)| (path.clone(), Some(mark.print))).collect();
-    let made = Made { files: marks };
-    let (done, ()) = rayon::join(|| work.write_ledger(false, files), || cache.write(MADE, &made));
+    let now = Made { files: marks };
+    let finish = || {
+        let prints = now.files.iter().map(|(path, mark)| (path.clone(), Some(mark.print)));
+        (work.write_ledger(false, prints.collect()), left(&now.files))
+    };
+    let ((done, left), ()) = rayon::join(finish, || cache.write(MADE, &now));
+    published.left = Some(left);
+    // Tens of thousands of marks take a while to be let go of, and nobody need wait for it.
+    rayon::spawn(move || drop(now));
     done.map_err(|problem| vec![problem])?;
     Ok(published)
 }

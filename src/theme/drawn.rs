@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxBuildHasher;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::{Shared, Theme};
 use crate::fingerprint::Fingerprint;
@@ -16,8 +16,11 @@ use crate::view::{Drawing, Entry};
 #[derive(Debug, Default)]
 pub struct Drawn {
     /// In several maps, so that threads seldom wait for each other.
-    texts: [Mutex<HashMap<Key, Arc<str>, FxBuildHasher>>; 32],
+    texts: [Mutex<Texts>; 32],
 }
+
+/// Drawn text, as templates take it.
+type Texts = HashMap<Key, Value, FxBuildHasher>;
 
 /// All that a drawing depends on, besides the theme and the site.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,28 +50,38 @@ impl Drawn {
         root: &str,
         drawing: &Drawing,
         of: impl IntoIterator<Item = &'e Entry>,
-    ) -> Result<String, tera::Error> {
-        let mut all = String::with_capacity(8 << 10);
-        for entry in of {
-            let key = Key { template: drawing.template, root: root.len(), of: entry.print() };
-            let known = self.of(&key).get(&key).cloned();
-            let text = if let Some(text) = known {
-                text
-            } else {
-                let mut context = Context::new();
-                context.insert("root", root);
-                context.insert_value("site", shared.site.clone());
-                context.insert_value(drawing.of, entry.value().clone());
-                let text: Arc<str> = theme.tera.render(drawing.template, &context)?.into();
-                self.of(&key).insert(key, text.clone());
-                text
-            };
-            all.push_str(&text);
+    ) -> Result<Value, tera::Error> {
+        let drawn = of.into_iter().map(|entry| self.one(theme, shared, root, drawing, entry));
+        let mut drawn: Vec<Value> = drawn.collect::<Result<_, _>>()?;
+        if drawn.len() == 1 {
+            return Ok(drawn.remove(0));
         }
-        Ok(all)
+        let texts: Vec<&str> = drawn.iter().filter_map(Value::as_str).collect();
+        Ok(Value::safe_string(&texts.concat()))
     }
 
-    fn of(&self, key: &Key) -> MutexGuard<'_, HashMap<Key, Arc<str>, FxBuildHasher>> {
+    fn one(
+        &self,
+        theme: &Theme,
+        shared: &Shared,
+        root: &str,
+        drawing: &Drawing,
+        entry: &Entry,
+    ) -> Result<Value, tera::Error> {
+        let key = Key { template: drawing.template, root: root.len(), of: entry.print() };
+        if let Some(known) = self.of(&key).get(&key) {
+            return Ok(known.clone());
+        }
+        let mut context = Context::new();
+        context.insert("root", root);
+        context.insert_value("site", shared.site.clone());
+        context.insert_value(drawing.of, entry.value().clone());
+        let text = Value::safe_string(&theme.tera.render(drawing.template, &context)?);
+        self.of(&key).insert(key, text.clone());
+        Ok(text)
+    }
+
+    fn of(&self, key: &Key) -> MutexGuard<'_, Texts> {
         let at = key.of.leading() >> 59;
         self.texts[at as usize].lock().unwrap_or_else(PoisonError::into_inner)
     }

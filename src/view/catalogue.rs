@@ -81,6 +81,11 @@ impl Entry {
         Self { value: Value::from_serializable(value), print: Fingerprint::of(value) }
     }
 
+    /// No value, for what is drawn of nothing.
+    pub fn nothing() -> Self {
+        Self { value: Value::none(), print: Fingerprint::of_made(&[]) }
+    }
+
     /// The value as templates take it.
     pub fn value(&self) -> &Value {
         &self.value

@@ -144,7 +144,7 @@ impl View {
         sink.part("place", &place);
         sink.drawing(&drawing::MASTHEAD, [&place]);
         sink.drawing(&drawing::NAV, [&place]);
-        sink.drawing(&drawing::FOOTER, [&Entry::of(&())]);
+        sink.drawing(&drawing::FOOTER, [&Entry::nothing()]);
     }
 }
 
