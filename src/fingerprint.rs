@@ -1,6 +1,8 @@
 //! Answers one question: is this the same value as before?
 
+use postcard::ser_flavors::Flavor;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 /// 128 bits, enough to tell a site's values apart: of files the first of a BLAKE3 hash, which no one
 /// can bring about by intention; of values, and of what this program makes of them, an XXH3 hash,
@@ -32,25 +34,15 @@ impl Fingerprint {
         Ok(Self::finish(&hasher))
     }
 
-    /// The fingerprint of a value, by way of a compact binary form in which nothing is escaped.
+    /// The fingerprint of a value, by way of a compact binary form in which nothing is escaped; it
+    /// is hashed as it is written and never held.
     ///
     /// # Panics
     ///
     /// Never for the values of this crate: they are plain data.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
-        Self::of_in(value, &mut Vec::with_capacity(1024))
-    }
-
-    /// The fingerprint of a value, by way of a buffer that may serve again.
-    ///
-    /// # Panics
-    ///
-    /// Never for the values of this crate.
-    pub fn of_in<T: Serialize + ?Sized>(value: &T, buffer: &mut Vec<u8>) -> Self {
-        buffer.clear();
-        let bytes = postcard::to_extend(value, std::mem::take(buffer));
-        *buffer = bytes.expect("plain data always serialises");
-        Self::of_made(buffer)
+        postcard::serialize_with_flavor(value, Hashed(Xxh3::new()))
+            .expect("plain data always serialises")
     }
 
     /// One fingerprint of several, in their order.
@@ -94,6 +86,27 @@ impl Fingerprint {
     }
 }
 
+/// Takes the binary form of a value.
+struct Hashed(Xxh3);
+
+impl Flavor for Hashed {
+    type Output = Fingerprint;
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.update(&[byte]);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.update(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<Fingerprint> {
+        Ok(Fingerprint(self.0.digest128().to_le_bytes()))
+    }
+}
+
 impl Serialize for Fingerprint {
     fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         if out.is_human_readable() {
@@ -130,6 +143,13 @@ mod tests {
         let print = Fingerprint::of(&("云溪镇", 3));
         assert_eq!(Fingerprint::from_hex(&print.hex()), Some(print));
         assert_eq!(Fingerprint::from_hex("云溪镇云溪镇云溪镇云"), None);
+    }
+
+    #[test]
+    fn a_value_is_as_its_binary_form() {
+        let value = ("云溪镇".repeat(300), vec![Some(3_u64), None], "日期");
+        let form = postcard::to_allocvec(&value).unwrap();
+        assert_eq!(Fingerprint::of(&value), Fingerprint::of_made(&form));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn forgive(original: &str, known: impl Fn(&str) -> bool) -> Rewritten {
     let mut block: Option<usize> = None;
     let mut at = 0;
     for whole in original.split_inclusive('\n') {
-        let line = whole.trim_end_matches(['\n', '\r', ' ', '\t', '\u{3000}']);
+        let line = line(whole);
         let body = line.trim_start_matches([' ', '\t', '\u{3000}']);
         let body_at = at + line.len() - body.len();
         let indent: usize =
@@ -93,9 +93,9 @@ fn line_of(
         out.keep(original, start, end);
         return None;
     }
-    out.keep(original, start, start + text[..colon].trim_end_matches([' ', '\u{3000}']).len());
+    out.keep(original, start, start + self::key(&text[..colon]).len());
     out.put(": ", start + colon);
-    let value = text[colon + colon_len..].trim_start_matches([' ', '\t', '\u{3000}']);
+    let value = value(&text[colon + colon_len..]);
     let value_at = end - value.len();
     let gap = text.len() - colon - colon_len - value.len();
     if value.starts_with('#') && gap > 0 {
@@ -111,8 +111,23 @@ fn line_of(
     None
 }
 
+/// A line without its end and the spaces before it.
+pub fn line(whole: &str) -> &str {
+    whole.trim_end_matches(['\n', '\r', ' ', '\t', '\u{3000}'])
+}
+
+/// What stands before a colon, without the spaces between.
+pub fn key(before: &str) -> &str {
+    before.trim_end_matches([' ', '\u{3000}'])
+}
+
+/// What stands after a colon, without the spaces between.
+pub fn value(after: &str) -> &str {
+    after.trim_start_matches([' ', '\t', '\u{3000}'])
+}
+
 /// An unknown word in the place of a key, so that it is told as an unknown key.
-fn looks_like_key(word: &str) -> bool {
+pub fn looks_like_key(word: &str) -> bool {
     !word.is_empty()
         && word.chars().count() <= 16
         && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '（' | '）'))

@@ -122,13 +122,12 @@ impl Maker {
     pub fn matter<'o>(&self, path: &str, output: &'o Output) -> (Matter<'o>, Vec<Part>) {
         let one = |name: &'static str, print| vec![Part { name: name.into(), print }];
         if let Some(view) = plan::view(&self.catalogue, &output.recipe, path) {
-            let mut prints =
-                Prints { parts: Vec::with_capacity(9), buffer: Vec::with_capacity(16 << 10) };
+            let mut prints = Prints(Vec::with_capacity(9));
             prints.add("theme", self.theme.print());
             prints.add("site", self.shared_print);
             prints.part("template", &view.template);
             view.parts(&mut prints);
-            return (Matter::View(Box::new(view)), prints.parts);
+            return (Matter::View(Box::new(view)), prints.0);
         }
         let file = match &output.recipe {
             Recipe::Picture(file, width) => Some(Matter::Picture(file, *width)),
@@ -285,22 +284,17 @@ impl Made {
     }
 }
 
-/// The fingerprints of parts, by way of one buffer for all of them.
-struct Prints {
-    parts: Vec<Part>,
-    buffer: Vec<u8>,
-}
+struct Prints(Vec<Part>);
 
 impl Prints {
     fn add(&mut self, name: &'static str, print: Fingerprint) {
-        self.parts.push(Part { name: name.into(), print });
+        self.0.push(Part { name: name.into(), print });
     }
 }
 
 impl PartSink for Prints {
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let print = Fingerprint::of_in(value, &mut self.buffer);
-        self.add(name, print);
+        self.add(name, Fingerprint::of(value));
     }
 
     /// What is drawn follows from the parts and the theme.
