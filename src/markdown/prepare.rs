@@ -64,9 +64,6 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     let mut cleaned = String::new();
     while let Some(at) = MARK.find(rest.as_bytes()) {
-        if cleaned.is_empty() {
-            cleaned.reserve(text.len());
-        }
         // Both bytes are the first of one character, which is one of the three or stays.
         let (before, from) = rest.split_at(at);
         let (mark, after) = from.split_at(JOINT.len());

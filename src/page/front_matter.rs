@@ -297,6 +297,7 @@ fn next<'i>(
 mod tests {
     use super::{Tree, forgive, parse, plain_lines, read, split};
     use crate::diagnostic;
+    use crate::fingerprint::Fingerprint;
 
     #[test]
     fn fences_are_found_however_they_are_typed() {
@@ -321,69 +322,14 @@ mod tests {
 
     #[test]
     fn plain_lines_are_read_as_the_parser_reads_them() {
-        let pieces = [
-            "标题",
-            "日期",
-            "摘要",
-            "x",
-            "：",
-            ":",
-            ": ",
-            " ",
-            "、",
-            "甲，乙",
-            "云政〔2026〕3号",
-            "#",
-            " #",
-            "\n",
-            "\n",
-            "\n",
-            "\r\n",
-            "　",
-            "\t",
-            "-",
-            "- ",
-            "?",
-            "[",
-            "]",
-            "{",
-            "}",
-            ",",
-            "&",
-            "*",
-            "!",
-            "|",
-            ">",
-            "'",
-            "\"",
-            "%",
-            "@",
-            "`",
-            "~",
-            "null",
-            "2026-4-2",
-            "0123",
-            "“丙”",
-            "·",
-            "a.b",
-            "(1)",
-            "\u{85}",
-            "\u{2028}",
-            "\u{FEFF}",
-            "\u{A0}",
-            "\u{FFFE}",
-            "\u{0}",
-            "😀",
-            "...",
-            "---",
-            "%YAML",
-        ];
-        let mut state = 7_u64;
+        let pieces = "标题¦日期¦摘要¦x¦：¦:¦: ¦ ¦、¦甲，乙¦云政〔2026〕3号¦#¦ #¦\n¦\n¦\n¦\r\n¦　¦\t¦-¦- \
+            ¦?¦[¦]¦{¦}¦,¦&¦*¦!¦|¦>¦'¦\"¦%¦@¦`¦~¦null¦2026-4-2¦0123¦“丙”¦·¦a.b¦(1)¦\u{85}¦\u{2028}\
+            ¦\u{FEFF}¦\u{A0}¦\u{FFFE}¦\0¦😀¦...¦---¦%YAML";
+        let pieces: Vec<&str> = pieces.split('¦').collect();
+        let mut turn = 0_u64;
         let mut next = |below: usize| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % below
+            turn += 1;
+            usize::try_from(Fingerprint::of(&turn).leading() >> 33).unwrap_or(0) % below
         };
         let mut plain = 0;
         for _ in 0..200_000 {

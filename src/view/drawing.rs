@@ -1,12 +1,13 @@
-//! What is drawn once and shown on many pages: the masthead, the navigation, the footer, the rows of lists.
+//! What is drawn once and shown on many pages: the masthead, the navigation, the footer, the rows
+//! of lists.
 
 use serde::Serialize;
 
 use super::{List, Main, View, numbered};
 
 /// Text that many pages have alike, and that a small template draws of one value: the navigation
-/// on all pages of a column, the row of a page in every list that it is in. It depends on nothing but
-/// that value, `root` and `site`, so that it is drawn once and shown wherever it comes again.
+/// on all pages of a column, the row of a page in every list that it is in. It depends on nothing
+/// but that value, `root` and `site`, so that it is drawn once and shown wherever it comes again.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Drawing {
     /// The name by which a page's template knows what was drawn.
