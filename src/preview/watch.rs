@@ -19,7 +19,9 @@ pub struct Watch {
     events: Receiver<notify::Result<Event>>,
     /// Why files are looked at regularly.
     pub reason: Option<String>,
-    looked: Instant,
+    /// When all files were last looked at; never, as long as what was edited between the reading of
+    /// the site and the beginning of the watch has not been looked for.
+    looked: Option<Instant>,
 }
 
 /// What was heard.
@@ -57,7 +59,7 @@ impl Watch {
             watcher: None,
             events,
             reason: None,
-            looked: Instant::now(),
+            looked: None,
         };
         if poll {
             watch.reason = Some("按要求定时查看".to_owned());
@@ -102,7 +104,7 @@ impl Watch {
     pub fn listen(&mut self, wait: Duration) -> Heard {
         let mut heard = Heard::default();
         let every = if self.watcher.is_some() { REASSURANCE } else { POLLING };
-        let rest = every.saturating_sub(self.looked.elapsed());
+        let rest = self.looked.map_or(wait, |at| every.saturating_sub(at.elapsed()));
         match self.events.recv_timeout(wait.min(rest)) {
             Ok(event) => self.take(event, &mut heard),
             Err(RecvTimeoutError::Timeout) => {}
@@ -115,11 +117,11 @@ impl Watch {
                 Err(_) => break,
             }
         }
-        if self.looked.elapsed() >= every {
+        if self.looked.is_none_or(|at| at.elapsed() >= every) {
             heard.all = true;
         }
         if heard.all {
-            self.looked = Instant::now();
+            self.looked = Some(Instant::now());
         }
         heard
     }
