@@ -38,6 +38,8 @@ pub struct Theme {
     folder: String,
     /// The names of drawings that some template asks for.
     asked: BTreeSet<&'static str>,
+    /// The templates of drawings of which one fits pages at all depths.
+    fits_all: BTreeSet<&'static str>,
     /// What had to be left out of it.
     notes: Vec<Problem>,
 }
@@ -157,6 +159,8 @@ pub fn load(
     let asked = DRAWINGS.iter().map(|drawing| drawing.name).filter(asked).collect();
     let sources: BTreeMap<&str, &str> =
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let rows = DRAWINGS.iter().filter(|drawing| drawing.is_row).map(|drawing| drawing.template);
+    let fits_all = rows.filter(|name| drawn::fits_all(name, &sources)).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .map_err(|error| {
             one(explain::explain(&error, folder, &replaced, |name| {
@@ -171,7 +175,18 @@ pub fn load(
     let assets =
         assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
     let (folder, notes) = (folder.to_owned(), framed.notes);
-    Ok(Theme { tera, assets, asset_paths, print, settings, replaced, folder, asked, notes })
+    Ok(Theme {
+        tera,
+        assets,
+        asset_paths,
+        print,
+        settings,
+        replaced,
+        folder,
+        asked,
+        fits_all,
+        notes,
+    })
 }
 
 /// What surrounds the site's pages, made of the files that `site.toml` names.

@@ -1,6 +1,6 @@
 //! What has been drawn once, for all pages that show it again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -15,27 +15,44 @@ use crate::view::{Drawing, Entry};
 /// drawing it anew for each would cost more than all the rest of them.
 #[derive(Debug, Default)]
 pub struct Drawn {
-    /// In several maps, so that threads seldom wait for each other.
-    texts: [Mutex<Texts>; 32],
+    /// Several, so that threads seldom wait for each other.
+    shelves: [Mutex<Shelf>; 32],
 }
 
-/// Drawn text, as templates take it.
-type Texts = HashMap<Key, Value, FxBuildHasher>;
+/// Some of the drawings.
+#[derive(Debug, Default)]
+struct Shelf {
+    /// Those that a page has one of, as templates take them.
+    wholes: HashMap<Key, Value, FxBuildHasher>,
+    rows: HashMap<Key, Row, FxBuildHasher>,
+}
+
+/// A drawing that a page has many of.
+#[derive(Debug)]
+struct Row {
+    text: Box<str>,
+    /// Where `root` is to stand in it, in bytes, from the front.
+    roots: Box<[usize]>,
+}
 
 /// All that a drawing depends on, besides the theme and the site.
 #[derive(Debug, PartialEq, Eq)]
 struct Key {
     template: &'static str,
-    /// How long `root` is, which is `../` as often as needed.
-    root: usize,
+    /// How long `root` is, which is `../` as often as needed; `None` where it stands in the text
+    /// as it is, so that one drawing does for all depths.
+    root: Option<usize>,
     of: Fingerprint,
 }
 
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.of.leading() ^ self.root as u64);
+        state.write_u64(self.of.leading() ^ self.root.unwrap_or_default() as u64);
     }
 }
+
+/// Stands for `root` in a row. No text of a page comes to it: there, `<` is escaped.
+const ROOT: &str = "<//root>";
 
 impl Drawn {
     /// The drawings of some values on a page with this `root`, one after another.
@@ -51,16 +68,19 @@ impl Drawn {
         drawing: &Drawing,
         of: impl IntoIterator<Item = &'e Entry>,
     ) -> Result<Value, tera::Error> {
-        let drawn = of.into_iter().map(|entry| self.one(theme, shared, root, drawing, entry));
-        let mut drawn: Vec<Value> = drawn.collect::<Result<_, _>>()?;
-        if drawn.len() == 1 {
-            return Ok(drawn.remove(0));
+        let mut of = of.into_iter();
+        if !drawing.is_row {
+            let nothing = || Ok(Value::safe_string(""));
+            return of.next().map_or_else(nothing, |e| self.whole(theme, shared, root, drawing, e));
         }
-        let texts: Vec<&str> = drawn.iter().filter_map(Value::as_str).collect();
-        Ok(Value::safe_string(&texts.concat()))
+        let mut rows = String::new();
+        for entry in of {
+            self.row(&mut rows, theme, shared, root, drawing, entry)?;
+        }
+        Ok(Value::safe_string(&rows))
     }
 
-    fn one(
+    fn whole(
         &self,
         theme: &Theme,
         shared: &Shared,
@@ -68,21 +88,159 @@ impl Drawn {
         drawing: &Drawing,
         entry: &Entry,
     ) -> Result<Value, tera::Error> {
-        let key = Key { template: drawing.template, root: root.len(), of: entry.print() };
-        if let Some(known) = self.of(&key).get(&key) {
+        let key = Key::new(drawing, Some(root.len()), entry);
+        if let Some(known) = self.shelf(&key).wholes.get(&key) {
             return Ok(known.clone());
         }
-        let mut context = Context::new();
-        context.insert("root", root);
-        context.insert_value("site", shared.site.clone());
-        context.insert_value(drawing.of, entry.value().clone());
-        let text = Value::safe_string(&theme.tera.render(drawing.template, &context)?);
-        self.of(&key).insert(key, text.clone());
+        let text = Value::safe_string(&render(theme, shared, root, drawing, entry)?);
+        self.shelf(&key).wholes.insert(key, text.clone());
         Ok(text)
     }
 
-    fn of(&self, key: &Key) -> MutexGuard<'_, Texts> {
+    /// Appends a row.
+    fn row(
+        &self,
+        rows: &mut String,
+        theme: &Theme,
+        shared: &Shared,
+        root: &str,
+        drawing: &Drawing,
+        entry: &Entry,
+    ) -> Result<(), tera::Error> {
+        let fits_all = theme.fits_all.contains(drawing.template);
+        let key = Key::new(drawing, (!fits_all).then_some(root.len()), entry);
+        if let Some(known) = self.shelf(&key).rows.get(&key) {
+            known.write(root, rows);
+            return Ok(());
+        }
+        let drawn_for = if fits_all { ROOT } else { root };
+        let row = Row::cut(&render(theme, shared, drawn_for, drawing, entry)?);
+        row.write(root, rows);
+        self.shelf(&key).rows.insert(key, row);
+        Ok(())
+    }
+
+    fn shelf(&self, key: &Key) -> MutexGuard<'_, Shelf> {
         let at = key.of.leading() >> 59;
-        self.texts[at as usize].lock().unwrap_or_else(PoisonError::into_inner)
+        self.shelves[at as usize].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Key {
+    fn new(drawing: &Drawing, root: Option<usize>, entry: &Entry) -> Self {
+        Self { template: drawing.template, root, of: entry.print() }
+    }
+}
+
+impl Row {
+    fn cut(drawn: &str) -> Self {
+        let mut text = String::with_capacity(drawn.len());
+        let mut roots = Vec::new();
+        for (number, piece) in drawn.split(ROOT).enumerate() {
+            if number > 0 {
+                roots.push(text.len());
+            }
+            text.push_str(piece);
+        }
+        Self { text: text.into(), roots: roots.into() }
+    }
+
+    fn write(&self, root: &str, out: &mut String) {
+        let mut written = 0;
+        for &at in &self.roots {
+            out.push_str(&self.text[written..at]);
+            out.push_str(root);
+            written = at;
+        }
+        out.push_str(&self.text[written..]);
+    }
+}
+
+fn render(
+    theme: &Theme,
+    shared: &Shared,
+    root: &str,
+    drawing: &Drawing,
+    entry: &Entry,
+) -> Result<String, tera::Error> {
+    let mut context = Context::new();
+    // Dots and slashes need no escaping, nor does what stands for them.
+    context.insert_value("root", Value::safe_string(root));
+    context.insert_value("site", shared.site.clone());
+    context.insert_value(drawing.of, entry.value().clone());
+    theme.tera.render(drawing.template, &context)
+}
+
+/// Whether a template, with all that it includes, does nothing with `root` but print it: then one
+/// drawing fits pages at all depths, with their own `root` put in. In doubt it does not.
+pub fn fits_all(name: &str, texts: &BTreeMap<&str, &str>) -> bool {
+    let Some(text) = texts.get(name) else { return false };
+    let prints = |at: usize, word: &str| {
+        let before = text[..at].trim_end().trim_end_matches('-');
+        let after = text[at + word.len()..].trim_start().trim_start_matches('-');
+        before.ends_with("{{") && after.starts_with("}}")
+    };
+    let included = |at: usize, word: &str| {
+        let quoted = text[at + word.len()..].trim_start().strip_prefix('"');
+        quoted.and_then(|rest| rest.split_once('"')).is_some_and(|(name, _)| fits_all(name, texts))
+    };
+    !["extends", "import", "__tera_context"].iter().any(|word| text.contains(word))
+        && text.match_indices("root").all(|(at, word)| prints(at, word))
+        && text.match_indices("include").all(|(at, word)| included(at, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{ROOT, Row, fits_all};
+
+    #[test]
+    fn a_row_is_put_together_for_any_depth() {
+        let row = Row::cut(&format!("<a href=\"{ROOT}a.html\">甲</a><img src=\"{ROOT}a.jpg\">"));
+        let at = |root: &str| {
+            let mut out = String::new();
+            row.write(root, &mut out);
+            out
+        };
+        assert_eq!(at(""), "<a href=\"a.html\">甲</a><img src=\"a.jpg\">");
+        assert_eq!(at("../"), "<a href=\"../a.html\">甲</a><img src=\"../a.jpg\">");
+    }
+
+    #[test]
+    fn a_template_that_asks_about_root_is_drawn_for_each_depth() {
+        let fits = |text: &str| {
+            let others = [("fits", "{{ root }}"), ("asks", "{% if root %}甲{% endif %}")];
+            fits_all("this", &others.into_iter().chain([("this", text)]).collect())
+        };
+        for text in ["甲", "{{ root }}{{- root -}}{{root}}", "{% include \"fits\" %}"] {
+            assert!(fits(text), "{text}");
+        }
+        for text in [
+            "{% if root == \"\" %}甲{% endif %}",
+            "{{ root | length }}",
+            "{{ root ~ \"甲\" }}",
+            "{% set up = root %}{{ up }}",
+            "{% include \"asks\" %}",
+            "{% include \"missing\" %}",
+            "{% include [\"fits\"] %}",
+            "{% extends \"fits\" %}",
+            "{{ __tera_context }}",
+        ] {
+            assert!(!fits(text), "{text}");
+        }
+        assert!(!fits_all("missing", &BTreeMap::new()));
+    }
+
+    #[test]
+    fn the_built_in_rows_fit_all_depths() {
+        let read = |name: &'static str| {
+            Some((name.strip_prefix("templates/")?, crate::theme::built_in(name)?))
+        };
+        let texts = crate::theme::built_in_names().filter_map(read).collect();
+        let rows = crate::view::DRAWINGS.iter().filter(|drawing| drawing.is_row);
+        for drawing in rows {
+            assert!(fits_all(drawing.template, &texts), "{}", drawing.template);
+        }
     }
 }

@@ -7,10 +7,10 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::item::item;
-use super::{Link, numbered};
+use super::{Link, elders, list, numbered};
 use crate::fingerprint::Fingerprint;
 use crate::search::Index;
-use crate::site::{PageId, Site};
+use crate::site::{ColumnId, PageId, Site};
 
 /// A site and the entries of its pages, each made when a list first shows it.
 ///
@@ -20,6 +20,9 @@ use crate::site::{PageId, Site};
 pub struct Catalogue {
     site: Arc<Site>,
     entries: Vec<OnceLock<Entry>>,
+    /// By column.
+    trails: Vec<OnceLock<Entry>>,
+    policies: OnceLock<Vec<PageId>>,
     /// By taxonomy and term.
     terms: Vec<Vec<OnceLock<Entry>>>,
     index: OnceLock<Index>,
@@ -38,8 +41,14 @@ impl Catalogue {
     pub fn new(site: Arc<Site>) -> Self {
         let blank = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         let terms = site.taxonomies.iter().map(|taxonomy| blank(taxonomy.terms.len()));
-        let (entries, terms) = (blank(site.pages.len()), terms.collect());
-        Self { site, entries, terms, index: OnceLock::new() }
+        Self {
+            entries: blank(site.pages.len()),
+            trails: blank(site.columns.len()),
+            policies: OnceLock::new(),
+            terms: terms.collect(),
+            index: OnceLock::new(),
+            site,
+        }
     }
 
     /// The entry of a page.
@@ -54,6 +63,17 @@ impl Catalogue {
             Entry::of(&Link::new(&found.title, numbered(&found.folder, 1)))
         };
         self.terms[taxonomy][term].get_or_init(link).clone()
+    }
+
+    /// The links from the home page down to a column: the way to its pages.
+    pub fn trail(&self, column: ColumnId) -> Entry {
+        let trail = || Entry::list(&list::trail(&self.site, column));
+        self.trails[column].get_or_init(trail).clone()
+    }
+
+    /// All policies (政策解读), newest first.
+    pub fn policies(&self) -> &[PageId] {
+        self.policies.get_or_init(|| elders::policies(&self.site))
     }
 
     /// The index of the site's texts, computed when a file of it is first asked for.
@@ -79,6 +99,11 @@ impl Entry {
     /// Makes a value ready.
     pub fn of(value: &impl Serialize) -> Self {
         Self { value: Value::from_serializable(value), print: Fingerprint::of(value) }
+    }
+
+    /// Makes a list of links ready.
+    pub fn list(links: &[Link]) -> Self {
+        Self::of(&links)
     }
 
     /// No value, for what is drawn of nothing.

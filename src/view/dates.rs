@@ -93,7 +93,7 @@ pub fn view(site: &Catalogue, id: ColumnId, period: Option<(i32, Option<u32>)>) 
             counts[date.day.day() as usize] += 1;
         }
     }
-    let mut trail = list::crumbs(site, &site.column_trail(id));
+    let mut trail = list::trail(site, id);
     if period.is_some() {
         trail.push(Link::new("按日期查阅", self::path(site, id, None)));
     }
@@ -110,7 +110,7 @@ pub fn view(site: &Catalogue, id: ColumnId, period: Option<(i32, Option<u32>)>) 
             &path,
             &Subject { title: &title, column: id, noindex: true, ..Subject::default() },
         ),
-        crumbs: trail,
+        crumbs: Entry::list(&trail),
         main: Main::Dates(Dates {
             title,
             scope: Link::new(

@@ -16,29 +16,41 @@ pub struct Drawing {
     pub template: &'static str,
     /// The name by which the small template knows the value.
     pub of: &'static str,
+    /// A page has many of it, one for each of some values.
+    pub is_row: bool,
 }
 
 /// Every drawing that there is.
-pub const DRAWINGS: [&Drawing; 7] =
-    [&MASTHEAD, &NAV, &FOOTER, &ROWS, &FOUND_ROWS, &RELATED_ROWS, &TERM_ROWS];
+pub const DRAWINGS: [&Drawing; 9] =
+    [&SHEETS, &MASTHEAD, &NAV, &TRAIL, &FOOTER, &ROWS, &FOUND_ROWS, &RELATED_ROWS, &TERM_ROWS];
+
+/// The style sheet, the script and the icon of every page, which know nothing of it.
+pub const SHEETS: Drawing =
+    Drawing { name: "sheets", template: "parts/sheets.html", of: "nothing", is_row: false };
 
 /// The site's name and its search box.
 pub const MASTHEAD: Drawing =
-    Drawing { name: "masthead", template: "parts/masthead.html", of: "place" };
+    Drawing { name: "masthead", template: "parts/masthead.html", of: "place", is_row: false };
 
 /// The navigation.
-pub const NAV: Drawing = Drawing { name: "nav", template: "parts/nav.html", of: "place" };
+pub const NAV: Drawing =
+    Drawing { name: "nav", template: "parts/nav.html", of: "place", is_row: false };
+
+/// The way to a page, which all pages of a column have alike.
+pub const TRAIL: Drawing =
+    Drawing { name: "trail", template: "parts/trail.html", of: "crumbs", is_row: false };
 
 /// The foot of every page, which knows nothing of it.
 pub const FOOTER: Drawing =
-    Drawing { name: "footer", template: "parts/footer.html", of: "nothing" };
+    Drawing { name: "footer", template: "parts/footer.html", of: "nothing", is_row: false };
 
 /// The pages of a column's list, a row each.
-const ROWS: Drawing = Drawing { name: "item_rows", template: "parts/item.html", of: "item" };
+const ROWS: Drawing =
+    Drawing { name: "item_rows", template: "parts/item.html", of: "item", is_row: true };
 
 /// The pages of a term's list, which come from many columns.
 const FOUND_ROWS: Drawing =
-    Drawing { name: "item_rows", template: "parts/item-found.html", of: "item" };
+    Drawing { name: "item_rows", template: "parts/item-found.html", of: "item", is_row: true };
 
 /// What draws the rows of a list.
 pub fn rows(list: &List) -> &'static Drawing {
@@ -47,11 +59,11 @@ pub fn rows(list: &List) -> &'static Drawing {
 
 /// The pages that are related to one.
 pub const RELATED_ROWS: Drawing =
-    Drawing { name: "related_rows", template: "parts/related-item.html", of: "item" };
+    Drawing { name: "related_rows", template: "parts/related-item.html", of: "item", is_row: true };
 
 /// The terms of a page.
 pub const TERM_ROWS: Drawing =
-    Drawing { name: "term_rows", template: "parts/term.html", of: "term" };
+    Drawing { name: "term_rows", template: "parts/term.html", of: "term", is_row: true };
 
 /// What the masthead and the navigation know of a page: so little that many pages have the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

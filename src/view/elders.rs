@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::head::{Subject, head};
+use super::head::{Head, Subject, head};
 use super::list::{Pager, page_count, pager, slice};
 use super::{Catalogue, Entry, Main, TermLink, View, numbered, page, root_of, terms};
 use crate::page::POLICY;
@@ -123,7 +123,8 @@ fn is_policy(placed: &Placed) -> bool {
     placed.page.kind.name == POLICY.name
 }
 
-fn policies(site: &Site) -> Vec<PageId> {
+/// All policies (政策解读), newest first.
+pub fn policies(site: &Site) -> Vec<PageId> {
     (0..site.pages.len()).filter(|&id| is_policy(&site.pages[id])).collect()
 }
 
@@ -133,22 +134,22 @@ pub fn view(site: &Catalogue, part: Part) -> View {
     if let Part::Policy(id) = part {
         return policy(site, id, &path);
     }
-    let policies = policies(site);
+    let policies = site.policies();
     let size = site.config.lists.page_size;
     let (title, items) = match part {
-        Part::Policies(number) => ("查政策", slice(&policies, size, number)),
+        Part::Policies(number) => ("查政策", slice(policies, size, number)),
         Part::Phones => ("办事电话", &[][..]),
         _ => ("长辈版", &[][..]),
     };
     let newest: Vec<PageId> = (0..site.pages.len().min(site.config.lists.home)).collect();
     let is_home = part == Part::Home;
-    let mut head = head(site, &path, &Subject { title, ..Subject::default() });
-    head.edition = match part {
+    let other = match part {
         Part::Policies(_) => policies.first().map_or("index.html".to_owned(), |&id| {
             numbered(&site.columns[site.pages[id].column].path, 1)
         }),
         _ => "index.html".to_owned(),
     };
+    let subject = Subject { title, ..Subject::default() };
     let elders = Elders {
         part: match part {
             Part::Policies(_) => "policies",
@@ -161,29 +162,35 @@ pub fn view(site: &Catalogue, part: Part) -> View {
             _ => None,
         },
         audiences: if is_home { terms::links(site, "audiences") } else { Vec::new() },
-        phones: if part == Part::Phones { phones(site, &policies) } else { Vec::new() },
+        phones: if part == Part::Phones { phones(site, policies) } else { Vec::new() },
     };
-    whole(site, "elders.html", path, head, Main::Elders(elders))
+    whole(site, "elders.html", path, subject, &other, Main::Elders(elders))
 }
 
 fn policy(site: &Catalogue, id: PageId, path: &str) -> View {
-    let normal = &site.pages[id].path;
-    let mut head = head(site, normal, &page::subject(site, id));
-    head.edition.clone_from(normal);
-    whole(site, "elders-page.html", path.to_owned(), head, page::main(site, id, path))
+    let (subject, normal) = (page::subject(site, id), &site.pages[id].path);
+    let main = page::main(site, id, path);
+    whole(site, "elders-page.html", path.to_owned(), subject, normal, main)
 }
 
-/// Search engines are led to the normal page, where the site's address is known.
-fn whole(site: &Site, template: &str, path: String, mut head: super::Head, main: Main) -> View {
-    head.canonical =
-        site.config.base().map_or(String::new(), |base| format!("{base}{}", head.edition));
-    head.noindex = head.canonical.is_empty();
+/// A page whose counterpart is `other`. Search engines are led there, where the site's address is
+/// known.
+fn whole(
+    site: &Site,
+    template: &str,
+    path: String,
+    subject: Subject,
+    other: &str,
+    main: Main,
+) -> View {
+    let noindex = site.config.base().is_none();
+    let subject = Subject { noindex, stands_for: Some(other), ..subject };
     View {
         template: template.to_owned(),
         root: root_of(&path),
         column: String::new(),
-        head,
-        crumbs: Vec::new(),
+        head: Head { edition: other.to_owned(), ..head(site, &path, &subject) },
+        crumbs: Entry::list(&[]),
         main,
         path,
     }

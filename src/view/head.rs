@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, elders, linked, picture};
+use super::{elders, linked, picture, root_of};
 use crate::markdown::escape;
 use crate::page::Page;
 use crate::site::{ColumnId, PageId, Site, address};
@@ -14,39 +14,16 @@ pub struct Head {
     pub title: String,
     /// A summary for search engines; may be empty.
     pub description: String,
-    /// The page tags (网页标签) as HTML, in the norm's order: site, column, article. A theme has no
-    /// choice in them.
+    /// What only machines read, as HTML, in which a theme has no choice: the page tags (网页标签) in
+    /// the norm's order (site, column, article), what chats show of a shared page (Open Graph), what
+    /// search engines are told of a document (JSON-LD) and by which address they should know it, and
+    /// the feeds. All but the page tags need a `base_url`.
     pub tags: String,
-    /// What chats show of a shared page (Open Graph), as HTML; empty without a `base_url`.
-    pub sharing: String,
-    /// What search engines are told of a document (JSON-LD); empty for other pages, and without a
-    /// `base_url`.
-    pub linked_data: String,
-    /// The absolute address by which search engines should know the page: its own, or that of the
-    /// page it stands for. Known only where `site.toml` has a `base_url`; else empty.
-    pub canonical: String,
-    /// Feeds that belong to the page; empty without a `base_url`.
-    pub feeds: Vec<Link>,
-    /// Search engines are asked to leave it out: pages that only repeat others.
-    pub noindex: bool,
     /// The page's counterpart in the edition for old readers (长辈版), and the other way round.
     pub edition: String,
     /// A `<base>` address: on the page for missing addresses alone, which a server shows at any
     /// depth; else empty.
     pub base: String,
-}
-
-/// Appends `<meta NAME="name" content="content">` on a line of its own, and nothing for an empty
-/// content.
-pub fn meta(out: &mut String, attribute: &str, name: &str, content: &str) {
-    if content.is_empty() {
-        return;
-    }
-    for piece in ["\n<meta ", attribute, "=\"", name, "\" content=\""] {
-        out.push_str(piece);
-    }
-    escape(content, out);
-    out.push_str("\">");
 }
 
 /// What the head of a page is made of.
@@ -60,8 +37,10 @@ pub struct Subject<'a> {
     pub column: ColumnId,
     /// The document that it shows.
     pub page: Option<PageId>,
-    /// It only repeats what other pages hold.
+    /// It only repeats what other pages hold: search engines are asked to leave it out.
     pub noindex: bool,
+    /// The path of the page that it stands for, by which search engines should know it.
+    pub stands_for: Option<&'a str>,
 }
 
 /// The head of the page at `path`.
@@ -69,29 +48,57 @@ pub fn head(site: &Site, path: &str, subject: &Subject) -> Head {
     let config = &site.config;
     let title = match subject.title {
         "" => config.title.clone(),
-        title => format!("{title} - {}", config.title),
+        title => [title, " - ", &config.title].concat(),
     };
-    let feed_of =
-        |id: ColumnId| Link::new(&site.columns[id].title, feed_path(&site.columns[id].path));
-    let feeds = match (config.base(), subject.column) {
-        (None, _) => Vec::new(),
-        (Some(_), 0) => vec![Link::new(&config.title, feed_path(""))],
-        (Some(_), id) => vec![Link::new(&config.title, feed_path("")), feed_of(id)],
-    };
-    let image = subject.page.and_then(|id| picture::cover(site, id)).map(|image| image.large.path);
-    let image = image.as_deref();
     Head {
         title,
         description: subject.description.to_owned(),
-        tags: tags(site, path, subject, image),
-        sharing: linked::open_graph(site, path, subject, image),
-        linked_data: linked::linked_data(site, path, subject, image),
-        canonical: config.base().map_or(String::new(), |base| format!("{base}{path}")),
-        feeds,
-        noindex: subject.noindex,
+        tags: tags(site, path, subject),
         edition: elders::counterpart(site, subject.column, subject.page),
         base: String::new(),
     }
+}
+
+fn tags(site: &Site, path: &str, subject: &Subject) -> String {
+    let mut tags = String::with_capacity(3 << 10);
+    let known_as = subject.stands_for.unwrap_or(path);
+    let image = subject.page.and_then(|id| picture::cover(site, id)).map(|image| image.large.path);
+    let image = image.as_deref();
+    page_tags(&mut tags, site, known_as, subject, image);
+    if subject.noindex {
+        meta(&mut tags, "name", "robots", "noindex");
+    }
+    let Some(base) = site.config.base() else { return tags };
+    linked::open_graph(&mut tags, site, base, known_as, subject, image);
+    linked::linked_data(&mut tags, site, base, known_as, subject, image);
+    if !subject.noindex || subject.stands_for.is_some() {
+        tags.push_str("\n<link rel=\"canonical\" href=\"");
+        escape(base, &mut tags);
+        escape(known_as, &mut tags);
+        tags.push_str("\">");
+    }
+    let mut feed = |title: &str, column: &str| {
+        tags.push_str("\n<link rel=\"alternate\" type=\"application/atom+xml\" title=\"");
+        escape(title, &mut tags);
+        tags.extend(["\" href=\"", &root_of(path), &feed_path(column), "\">"]);
+    };
+    feed(&site.config.title, "");
+    if subject.column != 0 {
+        let column = &site.columns[subject.column];
+        feed(&column.title, &column.path);
+    }
+    tags
+}
+
+/// Appends `<meta NAME="name" content="content">` on a line of its own, and nothing for an empty
+/// content.
+pub fn meta(out: &mut String, attribute: &str, name: &str, content: &str) {
+    if content.is_empty() {
+        return;
+    }
+    out.extend(["\n<meta ", attribute, "=\"", name, "\" content=\""]);
+    escape(content, out);
+    out.push_str("\">");
 }
 
 /// The Atom feed of a column, or of the site.
@@ -102,15 +109,14 @@ pub fn feed_path(column: &str) -> String {
 /// The page tags of 政府网站发展指引 (国办发〔2017〕47号, 网页设计规范): those of the site on every
 /// page, those of a column on its pages too, those of an article on documents. Optional tags
 /// without a value are left out; required ones fall back to what is known.
-fn tags(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> String {
+fn page_tags(out: &mut String, site: &Site, path: &str, subject: &Subject, image: Option<&str>) {
     let config = &site.config;
     let column = &site.columns[subject.column];
-    let mut tags = String::with_capacity(1 << 10);
-    let mut tag = |name: &str, content: &str| meta(&mut tags, "name", name, content);
+    let mut tag = |name: &str, content: &str| meta(out, "name", name, content);
     tag("SiteName", or(&config.portal.name, &config.title));
     tag("SiteDomain", &config.portal.domain);
     tag("SiteIDCode", &config.portal.id_code);
-    let is_home = path == "index.html";
+    let is_home = subject.title.is_empty();
     let (name, about, words) = if subject.column == 0 {
         (config.title.as_str(), config.description.as_str(), &config.keywords)
     } else {
@@ -134,7 +140,6 @@ fn tags(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> Stri
         tag("Image", &image.map_or(String::new(), absolute));
         tag("Url", &absolute(path));
     }
-    tags
 }
 
 /// A value, or another one where it is empty.

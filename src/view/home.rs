@@ -90,7 +90,7 @@ pub fn view(site: &Catalogue) -> View {
             &Subject { description: &site.config.description, ..Subject::default() },
         ),
         path,
-        crumbs: Vec::new(),
+        crumbs: Entry::list(&[]),
         main: Main::Home(Home {
             featured: site.entries(&featured),
             latest: site.entries(&latest),

@@ -11,34 +11,42 @@ use crate::asset;
 use crate::page::POLICY;
 use crate::site::{PageId, Placed, Site};
 
-/// The Open Graph tags of the page at `path`; `image` is the path of its picture, for which the
-/// site's logo stands in.
-pub fn open_graph(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> String {
-    let Some(base) = site.config.base() else { return String::new() };
+/// Appends the Open Graph tags of the page at `path` of a site whose address is `base`; `image` is
+/// the path of its picture, for which the site's logo stands in.
+pub fn open_graph(
+    out: &mut String,
+    site: &Site,
+    base: &str,
+    path: &str,
+    subject: &Subject,
+    image: Option<&str>,
+) {
     let config = &site.config;
-    let absolute = |path: &str| format!("{base}{path}");
+    let absolute = |path: &str| [base, path].concat();
     let logo = portal::logo(site).map(|logo| logo.path);
     // Chats show no drawings.
     let logo = logo.as_deref().filter(|path| asset::extension(path) != "svg");
     let image = image.or(logo);
     let title = if subject.title.is_empty() { &config.title } else { subject.title };
-    let mut tags = String::with_capacity(1 << 9);
-    let mut tag = |name: &str, content: &str| meta(&mut tags, "property", name, content);
+    let mut tag = |name: &str, content: &str| meta(out, "property", name, content);
     tag("og:site_name", &config.title);
     tag("og:title", title);
     tag("og:description", subject.description);
     tag("og:type", if subject.page.is_some() { "article" } else { "website" });
     tag("og:url", &absolute(path));
     tag("og:image", &image.map_or(String::new(), absolute));
-    tags
 }
 
-/// A document's JSON-LD, safe inside a `<script>` element: what it is, and the way to it. Other
-/// pages have none.
-pub fn linked_data(site: &Site, path: &str, subject: &Subject, image: Option<&str>) -> String {
-    let (Some(base), Some(id)) = (site.config.base(), subject.page) else {
-        return String::new();
-    };
+/// Appends a document's JSON-LD: what it is, and the way to it. Other pages have none.
+pub fn linked_data(
+    out: &mut String,
+    site: &Site,
+    base: &str,
+    path: &str,
+    subject: &Subject,
+    image: Option<&str>,
+) {
+    let Some(id) = subject.page else { return };
     let address = |path| Address { base, path };
     let thing = thing(site, id, address(path), image.map(address));
     let way = way(site, base, &site.pages[id]);
@@ -46,7 +54,8 @@ pub fn linked_data(site: &Site, path: &str, subject: &Subject, image: Option<&st
     // These values have no maps, so that writing them cannot fail.
     let text = serde_json::to_string(&graph).unwrap_or_default();
     // No text of the page can end the element.
-    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
+    let text = if text.contains('<') { text.replace('<', "\\u003c") } else { text };
+    out.extend(["\n<script type=\"application/ld+json\">", &text, "</script>"]);
 }
 
 #[derive(Serialize)]

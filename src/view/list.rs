@@ -70,7 +70,6 @@ pub fn column(site: &Catalogue, id: ColumnId, number: usize) -> View {
     let path = numbered(&column.path, number);
     let pages = column.listed.as_slice();
     let size = page_size(site, id);
-    let trail = site.column_trail(id);
     let content = match &column.introduction {
         Some(introduction) if number == 1 => {
             body::fill(site, &path, &introduction.body, &column.targets)
@@ -91,7 +90,7 @@ pub fn column(site: &Catalogue, id: ColumnId, number: usize) -> View {
                 ..Subject::default()
             },
         ),
-        crumbs: crumbs(site, &trail[..trail.len() - 1]),
+        crumbs: site.trail(column.parent),
         main: Main::List(List {
             title: column.title.clone(),
             description: column.description.clone(),
@@ -154,7 +153,7 @@ pub fn term(
                 ..Subject::default()
             },
         ),
-        crumbs,
+        crumbs: Entry::list(&crumbs),
         main: Main::List(List {
             title: shown,
             description: String::new(),
@@ -217,11 +216,11 @@ pub fn term_years(site: &Site, taxonomy: usize, term: usize, current: Option<i32
         .collect()
 }
 
-/// The links from the home page down to the columns of `trail`.
-pub fn crumbs(site: &Site, trail: &[ColumnId]) -> Vec<Link> {
-    trail
-        .iter()
-        .map(|&id| &site.columns[id])
+/// The links from the home page down to a column.
+pub fn trail(site: &Site, id: ColumnId) -> Vec<Link> {
+    site.column_trail(id)
+        .into_iter()
+        .map(|id| &site.columns[id])
         .map(|column| Link::new(&column.title, numbered(&column.path, 1)))
         .collect()
 }

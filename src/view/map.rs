@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::{Link, Main, View, dates, numbered, root_of};
+use super::{Entry, Link, Main, View, dates, numbered, root_of};
 use crate::site::Site;
 
 /// The site map.
@@ -44,7 +44,7 @@ pub fn view(site: &Site) -> View {
         column: String::new(),
         head: head(site, &path, &Subject { title: "站点地图", ..Subject::default() }),
         path,
-        crumbs: Vec::new(),
+        crumbs: Entry::list(&[]),
         main: Main::Map(map(site)),
     }
 }

@@ -56,8 +56,8 @@ pub struct View {
     pub column: String,
     /// What stands in the page's `<head>`.
     pub head: Head,
-    /// The way here from the home page, without this page itself.
-    pub crumbs: Vec<Link>,
+    /// The way here from the home page, without this page itself: a list of [`Link`]s.
+    pub crumbs: Entry,
     /// What the page is about.
     pub main: Main,
 }
@@ -121,6 +121,7 @@ impl View {
         sink.part("column", &self.column);
         sink.part("head", &self.head);
         sink.part("crumbs", &self.crumbs);
+        sink.drawing(&drawing::TRAIL, [&self.crumbs]);
         match &self.main {
             Main::Home(home) => sink.part("home", home),
             Main::Page(page) => {
@@ -144,6 +145,7 @@ impl View {
         sink.part("place", &place);
         sink.drawing(&drawing::MASTHEAD, [&place]);
         sink.drawing(&drawing::NAV, [&place]);
+        sink.drawing(&drawing::SHEETS, [&Entry::nothing()]);
         sink.drawing(&drawing::FOOTER, [&Entry::nothing()]);
     }
 }

@@ -137,7 +137,7 @@ pub fn view(site: &Catalogue, id: PageId) -> View {
         root: root_of(&path),
         column: list::top_path(site, placed.column),
         head: head(site, &path, &subject(site, id)),
-        crumbs: list::crumbs(site, &site.column_trail(placed.column)),
+        crumbs: site.trail(placed.column),
         main: main(site, id, &path),
         path,
     }
@@ -151,7 +151,7 @@ pub fn subject(site: &Site, id: PageId) -> Subject<'_> {
         description: &placed.page.summary,
         column: placed.column,
         page: Some(id),
-        noindex: false,
+        ..Subject::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pages without a value of their own: the one for missing addresses, and those at old addresses.
 
 use super::head::{Subject, head};
-use super::{Link, Main, View, root_of};
+use super::{Entry, Link, Main, View, root_of};
 use crate::site::{PageId, Site};
 
 /// The page that a server shows for an address that does not exist, at whatever depth: the only
@@ -13,7 +13,6 @@ pub fn missing(site: &Site) -> View {
         &path,
         &Subject { title: "没有找到这个页面", noindex: true, ..Subject::default() },
     );
-    head.canonical.clear();
     head.base = site.config.base().map_or(String::new(), |url| {
         let path = url.splitn(4, '/').nth(3).unwrap_or_default();
         format!("/{path}")
@@ -24,7 +23,7 @@ pub fn missing(site: &Site) -> View {
         path,
         column: String::new(),
         head,
-        crumbs: Vec::new(),
+        crumbs: Entry::list(&[]),
         main: Main::Missing,
     }
 }
@@ -32,20 +31,22 @@ pub fn missing(site: &Site) -> View {
 /// The page at `path`, an old address of a document, which leads to where it is now.
 pub fn moved(site: &Site, id: PageId, path: &str) -> View {
     let placed = &site.pages[id];
-    let mut head = head(
-        site,
-        path,
-        &Subject { title: &placed.page.title, noindex: true, ..Subject::default() },
-    );
-    head.canonical =
-        site.config.base().map_or(String::new(), |base| format!("{base}{}", placed.path));
     View {
         template: "moved.html".to_owned(),
         root: root_of(path),
         path: path.to_owned(),
         column: String::new(),
-        head,
-        crumbs: Vec::new(),
+        head: head(
+            site,
+            path,
+            &Subject {
+                title: &placed.page.title,
+                noindex: true,
+                stands_for: Some(&placed.path),
+                ..Subject::default()
+            },
+        ),
+        crumbs: Entry::list(&[]),
         main: Main::Moved(Link::new(&placed.page.title, &placed.path)),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::{Main, Map, View, map, root_of};
+use super::{Entry, Main, Map, View, map, root_of};
 use crate::search::FOLDER;
 use crate::site::Site;
 
@@ -32,7 +32,7 @@ pub fn view(site: &Site) -> View {
             &Subject { title: "站内检索", noindex: true, ..Subject::default() },
         ),
         path,
-        crumbs: Vec::new(),
+        crumbs: Entry::list(&[]),
         main: Main::Search(Search { map: map::map(site) }),
     }
 }

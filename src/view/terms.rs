@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::{Main, View, numbered, root_of};
+use super::{Entry, Main, View, numbered, root_of};
 use crate::site::Site;
 use crate::site::terms::Term;
 
@@ -39,7 +39,7 @@ pub fn view(site: &Site, taxonomy: usize) -> View {
         column: String::new(),
         head: head(site, &path, &Subject { title: found.title, ..Subject::default() }),
         path,
-        crumbs: Vec::new(),
+        crumbs: Entry::list(&[]),
         main: Main::Terms(Terms {
             title: found.title.to_owned(),
             taxonomy: found.name,
