@@ -4,14 +4,18 @@ use std::fmt::Write as _;
 
 /// Appends text with `&`, `<`, `>` and `"` escaped, fit for content and for quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
-    let mut kept = 0;
     let bytes = text.as_bytes();
     // `&` is the rarest of the four and asked for apart, as three is what the search takes.
+    let has_and = memchr::memchr(b'&', bytes).is_some();
+    if !has_and && memchr::memchr3(b'<', b'>', b'"', bytes).is_none() {
+        return out.push_str(text);
+    }
     let mut marks: Vec<usize> = memchr::memchr3_iter(b'<', b'>', b'"', bytes).collect();
-    if memchr::memchr(b'&', bytes).is_some() {
+    if has_and {
         marks.extend(memchr::memchr_iter(b'&', bytes));
         marks.sort_unstable();
     }
+    let mut kept = 0;
     for at in marks {
         let entity = match bytes[at] {
             b'&' => "&amp;",

@@ -33,6 +33,8 @@ pub(super) struct Source<'a> {
     given: &'a str,
     text: Cow<'a, str>,
     shifts: Vec<Shift>,
+    /// An event may hold one of the three characters: put in by a rule, or typed as `&#xFDD0;`.
+    is_marked: bool,
 }
 
 /// Where an edit stands: its start as given, and its end as given and as mended.
@@ -92,6 +94,11 @@ impl Source<'_> {
         &self.text
     }
 
+    /// What an event holds, without the three characters: [`clean`], which most pages do not need.
+    pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_marked { clean(text) } else { Cow::Borrowed(text) }
+    }
+
     /// The bytes of the text as given that a range of the mended text came from.
     pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.given_at(range.start);
@@ -112,7 +119,8 @@ impl Source<'_> {
 
 fn apply<'a>(given: &'a str, edits: &[Edit]) -> Source<'a> {
     if edits.is_empty() {
-        return Source { given, text: Cow::Borrowed(given), shifts: Vec::new() };
+        let is_marked = given.contains("&#");
+        return Source { given, text: Cow::Borrowed(given), shifts: Vec::new(), is_marked };
     }
     let mut text = String::with_capacity(given.len() + 3 * edits.len());
     let mut shifts = Vec::with_capacity(edits.len());
@@ -126,7 +134,7 @@ fn apply<'a>(given: &'a str, edits: &[Edit]) -> Source<'a> {
         shifts.push(Shift { start, end, mended: text.len() });
     }
     text.push_str(&given[done..]);
-    Source { given, text: Cow::Owned(text), shifts }
+    Source { given, text: Cow::Owned(text), shifts, is_marked: true }
 }
 
 /// Cuts the three characters, and NUL, which HTML may not hold either.

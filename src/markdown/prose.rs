@@ -42,20 +42,24 @@ impl Prose {
     /// Counts text that is seen but belongs to no paragraph.
     pub(super) fn count(&mut self, text: &str) {
         let mut at = 0;
-        while let Some(first) = text.as_bytes().get(at) {
-            // With these bytes begin U+5000 to U+9FFF, which are most of any text.
-            if matches!(first, 0xE5..=0xE9) {
-                self.words += 1;
-                self.in_word = false;
-                at += 3;
-                continue;
-            }
-            let Some(c) = text[at..].chars().next() else { break };
-            let is_han = is_han(c);
-            let is_word = !is_han && is_word(c);
+        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            // What most of any text is made of is told by its bytes.
+            let (is_han, is_word, length) = match rest {
+                // U+5000 to U+9FFF.
+                [0xE5..=0xE9, ..] => (true, false, 3),
+                // `，` and other marks of full width.
+                [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] => (false, false, 3),
+                // `、` and `。`.
+                [0xE3, 0x80, 0x81 | 0x82, ..] => (false, false, 3),
+                _ => {
+                    let Some(c) = text[at..].chars().next() else { break };
+                    let is_han = is_han(c);
+                    (is_han, !is_han && is_word(c), c.len_utf8())
+                }
+            };
             self.words += usize::from(is_han || (is_word && !self.in_word));
             self.in_word = is_word;
-            at += c.len_utf8();
+            at += length;
         }
     }
 

@@ -171,7 +171,7 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str) {
-        let text = clean(text);
+        let text = self.source.clean(text);
         self.prose.text(&text);
         escape(&text, &mut self.html);
     }

@@ -2,8 +2,6 @@
 
 use super::number::SHORTEST;
 
-/// How many bytes are skipped at once: one vector register, the fastest of 16, 32 and 64 by measure.
-const BLOCK: usize = 16;
 /// A run longer than any number we look for: what follows in it is read but not kept.
 const LONGEST_RUN: usize = 40;
 /// Where a line of nothing but spaced figures is cut, so that memory stays small.
@@ -97,19 +95,27 @@ pub(super) fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
 /// Where the first digit begins.
 fn digit_within(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
-    // Whole blocks without a digit are most of any prose; this test compiles to vector code.
-    while let Some(block) = bytes[at..].first_chunk::<{ BLOCK + 2 }>() {
-        let triples = block[..BLOCK].iter().zip(&block[1..]).zip(&block[2..]);
-        if triples.fold(0, |any, ((a, b), c)| any | digit_begins(*a, *b, *c)) != 0 {
-            break;
+    loop {
+        // A look-up for each byte: in prose the next digit is near, too near for vectors to gain.
+        at += bytes[at..].iter().position(|&byte| MAY_BEGIN_DIGIT[usize::from(byte)])?;
+        match bytes[at..] {
+            [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => return Some(at),
+            _ => at += 1,
         }
-        at += BLOCK;
     }
-    // The same rule byte by byte, where most are told by the first.
-    let begins =
-        |&at: &usize| matches!(bytes[at..], [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..]);
-    (at..bytes.len()).find(begins)
 }
+
+/// Whether a byte is an ASCII digit, or may begin a full-width one (U+FF10 to U+FF19 in UTF-8).
+const MAY_BEGIN_DIGIT: [bool; 256] = {
+    let mut may = [false; 256];
+    may[0xEF] = true;
+    let mut digit = b'0';
+    while digit <= b'9' {
+        may[digit as usize] = true;
+        digit += 1;
+    }
+    may
+};
 
 /// The length of a run of ASCII digits that is too short to matter and that nothing can continue:
 /// years and counts in prose, which need not be read as clusters.
@@ -120,14 +126,6 @@ fn too_short(bytes: &[u8]) -> Option<usize> {
     let goes_on = matches!(next, b' ' | b'-' | b'*' | b'X' | b'x' | b'\\')
         || matches!(next, 0xC2 | 0xC3 | 0xE2 | 0xE3 | 0xEF);
     (0 < length && length < SHORTEST && !goes_on).then_some(length)
-}
-
-/// 1 if a digit begins with these bytes: `0` to `9`, or U+FF10 to U+FF19 in UTF-8.
-fn digit_begins(a: u8, b: u8, c: u8) -> u8 {
-    // Bits and not booleans: branches would keep the loop above from becoming vector code.
-    let ascii = u8::from(a.wrapping_sub(b'0') < 10);
-    let wide = u8::from(a == 0xEF) & u8::from(b == 0xBC) & u8::from(c.wrapping_sub(0x90) < 10);
-    ascii | wide
 }
 
 /// Where the stars that stand directly before `start` begin.

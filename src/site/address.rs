@@ -104,7 +104,7 @@ pub fn picture(address: &str, width: u32) -> String {
 
 /// A list's or index's address below a base.
 pub fn join(base: &str, rest: &str) -> String {
-    if base.is_empty() { rest.to_owned() } else { format!("{base}/{rest}") }
+    if base.is_empty() { rest.to_owned() } else { [base, "/", rest].concat() }
 }
 
 fn plain_path(path: &str) -> String {

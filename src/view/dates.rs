@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::head::{Subject, head};
 use super::{Calendar, Catalogue, Entry, Link, Main, View, list, numbered, root_of};
-use crate::site::{ColumnId, PageId, Site, address, timeline};
+use crate::date::pad;
+use crate::site::{ColumnId, PageId, Site, timeline};
 
 /// A date index of the whole site or of one column.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -141,12 +142,20 @@ pub fn view(site: &Catalogue, id: ColumnId, period: Option<(i32, Option<u32>)>) 
 
 /// The address of a date index.
 pub fn path(site: &Site, id: ColumnId, period: Option<(i32, Option<u32>)>) -> String {
-    let base = address::join(&site.columns[id].path, "date");
-    match period {
-        None => format!("{base}/index.html"),
-        Some((year, None)) => format!("{base}/{year:04}/index.html"),
-        Some((year, Some(month))) => format!("{base}/{year:04}/{month:02}/index.html"),
+    let column = &site.columns[id].path;
+    let mut path = String::with_capacity(column.len() + 24);
+    path.push_str(column);
+    path.push_str(if column.is_empty() { "date/" } else { "/date/" });
+    if let Some((year, month)) = period {
+        pad(&mut path, year.unsigned_abs(), 4);
+        path.push('/');
+        if let Some(month) = month {
+            pad(&mut path, month, 2);
+            path.push('/');
+        }
     }
+    path.push_str("index.html");
+    path
 }
 
 /// Whether a column has enough pages for month pages of its own; the site and albums always do.
