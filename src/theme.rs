@@ -14,7 +14,7 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use self::drawn::Drawn;
+use self::drawn::{Drawn, Order};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
@@ -396,7 +396,8 @@ impl PartSink for Parts<'_> {
         if self.failed.is_some() || !self.theme.asked.contains(drawing.name) {
             return;
         }
-        match self.shared.drawn.draw(self.theme, self.shared, &self.view.root, drawing, of) {
+        let (theme, shared, root) = (self.theme, self.shared, self.view.root.as_str());
+        match shared.drawn.draw(&Order { theme, shared, root, drawing }, of) {
             Ok(text) => self.context.insert_value(drawing.name, text),
             Err(error) => self.failed = Some(error),
         }

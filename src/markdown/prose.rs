@@ -41,16 +41,24 @@ impl Prose {
 
     /// Counts text that is seen but belongs to no paragraph.
     pub(super) fn count(&mut self, text: &str) {
+        let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
-            // What most of any text is made of is told by its bytes.
-            let (is_han, is_word, length) = match rest {
-                // U+5000 to U+9FFF.
-                [0xE5..=0xE9, ..] => (true, false, 3),
-                // `，` and other marks of full width.
-                [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] => (false, false, 3),
-                // `、` and `。`.
-                [0xE3, 0x80, 0x81 | 0x82, ..] => (false, false, 3),
+        while at < bytes.len() {
+            // With these bytes begin U+5000 to U+9FFF, which are most of any text.
+            let run = bytes[at..].iter().step_by(3).take_while(|byte| matches!(byte, 0xE5..=0xE9));
+            let run = run.count();
+            if run > 0 {
+                self.words += run;
+                self.in_word = false;
+                at += 3 * run;
+            }
+            let (is_han, is_word, length) = match bytes[at..] {
+                [] => break,
+                // `，` and other marks of full width, `、` and `。`.
+                [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] => {
+                    (false, false, 3)
+                }
+                [byte, ..] if byte.is_ascii() => (false, byte.is_ascii_alphanumeric(), 1),
                 _ => {
                     let Some(c) = text[at..].chars().next() else { break };
                     let is_han = is_han(c);

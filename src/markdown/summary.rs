@@ -44,21 +44,14 @@ fn end_of(text: &str, room: usize) -> Option<usize> {
 
 /// The byte after the last mark of a kind, and after the quotation marks that close behind it.
 fn last_cut(text: &str, end: usize, is_mark: impl Fn(char) -> bool) -> Option<usize> {
-    let mut cut = None;
-    let mut open = false;
-    for (at, c) in text[..end].char_indices() {
-        let next = at + c.len_utf8();
-        let follows = text[next..].chars().next();
-        if is_mark(c) && !is_inside_word(text[..at].chars().next_back(), c, follows) {
-            cut = Some(next);
-            open = true;
-        } else if open && is_closing(c) {
-            cut = Some(next);
-        } else {
-            open = false;
-        }
-    }
-    cut
+    let ends = |&(at, c): &(usize, char)| {
+        let follows = || text[at + c.len_utf8()..].chars().next();
+        is_mark(c) && !is_inside_word(text[..at].chars().next_back(), c, follows())
+    };
+    let (at, mark) = text[..end].char_indices().rev().find(ends)?;
+    let after = at + mark.len_utf8();
+    let closed = text[after..end].trim_start_matches(is_closing);
+    Some(end - closed.len())
 }
 
 /// The last place before `end` that is not inside a number or a word.

@@ -122,7 +122,7 @@ impl Maker {
     pub fn matter<'o>(&self, path: &str, output: &'o Output) -> (Matter<'o>, Vec<Part>) {
         let one = |name: &'static str, print| vec![Part { name: name.into(), print }];
         if let Some(view) = plan::view(&self.catalogue, &output.recipe, path) {
-            let mut prints = Prints(Vec::with_capacity(9));
+            let mut prints = Prints(Vec::with_capacity(10));
             prints.add("theme", self.theme.print());
             prints.add("site", self.shared_print);
             prints.part("template", &view.template);

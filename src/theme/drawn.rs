@@ -54,45 +54,51 @@ impl Hash for Key {
 /// Stands for `root` in a row. No text of a page comes to it: there, `<` is escaped.
 const ROOT: &str = "<//root>";
 
+/// The bytes that a row takes, roughly.
+const ROW: usize = 512;
+
+/// What is to be drawn for a page.
+pub struct Order<'a> {
+    /// How the site looks.
+    pub theme: &'a Theme,
+    /// What its pages share.
+    pub shared: &'a Shared,
+    /// The page's own.
+    pub root: &'a str,
+    /// What to draw.
+    pub drawing: &'a Drawing,
+}
+
 impl Drawn {
-    /// The drawings of some values on a page with this `root`, one after another.
+    /// The drawings of some values, one after another.
     ///
     /// # Errors
     ///
     /// The engine's, where the small template asks for something that it is not given.
     pub fn draw<'e>(
         &self,
-        theme: &Theme,
-        shared: &Shared,
-        root: &str,
-        drawing: &Drawing,
+        order: &Order,
         of: impl IntoIterator<Item = &'e Entry>,
     ) -> Result<Value, tera::Error> {
         let mut of = of.into_iter();
-        if !drawing.is_row {
+        if !order.drawing.is_row {
             let nothing = || Ok(Value::safe_string(""));
-            return of.next().map_or_else(nothing, |e| self.whole(theme, shared, root, drawing, e));
+            return of.next().map_or_else(nothing, |entry| self.whole(order, entry));
         }
-        let mut rows = String::new();
+        let fits_all = order.theme.fits_all.contains(order.drawing.template);
+        let mut rows = String::with_capacity(of.size_hint().0 * ROW);
         for entry in of {
-            self.row(&mut rows, theme, shared, root, drawing, entry)?;
+            self.row(&mut rows, order, fits_all, entry)?;
         }
         Ok(Value::safe_string(&rows))
     }
 
-    fn whole(
-        &self,
-        theme: &Theme,
-        shared: &Shared,
-        root: &str,
-        drawing: &Drawing,
-        entry: &Entry,
-    ) -> Result<Value, tera::Error> {
-        let key = Key::new(drawing, Some(root.len()), entry);
+    fn whole(&self, order: &Order, entry: &Entry) -> Result<Value, tera::Error> {
+        let key = Key::new(order, false, entry);
         if let Some(known) = self.shelf(&key).wholes.get(&key) {
             return Ok(known.clone());
         }
-        let text = Value::safe_string(&render(theme, shared, root, drawing, entry)?);
+        let text = Value::safe_string(&order.render(order.root, entry)?);
         self.shelf(&key).wholes.insert(key, text.clone());
         Ok(text)
     }
@@ -101,21 +107,17 @@ impl Drawn {
     fn row(
         &self,
         rows: &mut String,
-        theme: &Theme,
-        shared: &Shared,
-        root: &str,
-        drawing: &Drawing,
+        order: &Order,
+        fits_all: bool,
         entry: &Entry,
     ) -> Result<(), tera::Error> {
-        let fits_all = theme.fits_all.contains(drawing.template);
-        let key = Key::new(drawing, (!fits_all).then_some(root.len()), entry);
+        let key = Key::new(order, fits_all, entry);
         if let Some(known) = self.shelf(&key).rows.get(&key) {
-            known.write(root, rows);
+            known.write(order.root, rows);
             return Ok(());
         }
-        let drawn_for = if fits_all { ROOT } else { root };
-        let row = Row::cut(&render(theme, shared, drawn_for, drawing, entry)?);
-        row.write(root, rows);
+        let row = Row::cut(&order.render(if fits_all { ROOT } else { order.root }, entry)?);
+        row.write(order.root, rows);
         self.shelf(&key).rows.insert(key, row);
         Ok(())
     }
@@ -126,9 +128,24 @@ impl Drawn {
     }
 }
 
+impl Order<'_> {
+    fn render(&self, root: &str, entry: &Entry) -> Result<String, tera::Error> {
+        let mut context = Context::new();
+        // Dots and slashes need no escaping, nor does what stands for them.
+        context.insert_value("root", Value::safe_string(root));
+        context.insert_value("site", self.shared.site.clone());
+        context.insert_value(self.drawing.of, entry.value().clone());
+        self.theme.tera.render(self.drawing.template, &context)
+    }
+}
+
 impl Key {
-    fn new(drawing: &Drawing, root: Option<usize>, entry: &Entry) -> Self {
-        Self { template: drawing.template, root, of: entry.print() }
+    fn new(order: &Order, fits_all: bool, entry: &Entry) -> Self {
+        Self {
+            template: order.drawing.template,
+            root: (!fits_all).then_some(order.root.len()),
+            of: entry.print(),
+        }
     }
 }
 
@@ -154,21 +171,6 @@ impl Row {
         }
         out.push_str(&self.text[written..]);
     }
-}
-
-fn render(
-    theme: &Theme,
-    shared: &Shared,
-    root: &str,
-    drawing: &Drawing,
-    entry: &Entry,
-) -> Result<String, tera::Error> {
-    let mut context = Context::new();
-    // Dots and slashes need no escaping, nor does what stands for them.
-    context.insert_value("root", Value::safe_string(root));
-    context.insert_value("site", shared.site.clone());
-    context.insert_value(drawing.of, entry.value().clone());
-    theme.tera.render(drawing.template, &context)
 }
 
 /// Whether a template, with all that it includes, does nothing with `root` but print it: then one

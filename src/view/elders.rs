@@ -164,13 +164,13 @@ pub fn view(site: &Catalogue, part: Part) -> View {
         audiences: if is_home { terms::links(site, "audiences") } else { Vec::new() },
         phones: if part == Part::Phones { phones(site, policies) } else { Vec::new() },
     };
-    whole(site, "elders.html", path, subject, &other, Main::Elders(elders))
+    whole(site, "elders.html", path, &subject, &other, Main::Elders(elders))
 }
 
 fn policy(site: &Catalogue, id: PageId, path: &str) -> View {
     let (subject, normal) = (page::subject(site, id), &site.pages[id].path);
     let main = page::main(site, id, path);
-    whole(site, "elders-page.html", path.to_owned(), subject, normal, main)
+    whole(site, "elders-page.html", path.to_owned(), &subject, normal, main)
 }
 
 /// A page whose counterpart is `other`. Search engines are led there, where the site's address is
@@ -179,12 +179,12 @@ fn whole(
     site: &Site,
     template: &str,
     path: String,
-    subject: Subject,
+    subject: &Subject,
     other: &str,
     main: Main,
 ) -> View {
     let noindex = site.config.base().is_none();
-    let subject = Subject { noindex, stands_for: Some(other), ..subject };
+    let subject = Subject { noindex, stands_for: Some(other), ..*subject };
     View {
         template: template.to_owned(),
         root: root_of(&path),

@@ -1,8 +1,6 @@
 //! What chats and search engines are told of a page: Open Graph (ogp.me), and JSON-LD in the words
 //! of schema.org. Both want absolute addresses, so a site without a `base_url` has neither.
 
-use std::fmt;
-
 use serde::{Serialize, Serializer};
 
 use super::head::{Subject, meta};
@@ -150,9 +148,9 @@ struct Address<'a, P = &'a str> {
     path: P,
 }
 
-impl<P: fmt::Display> Serialize for Address<'_, P> {
+impl<P: AsRef<str>> Serialize for Address<'_, P> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_str(&format_args!("{}{}", self.base, self.path))
+        out.serialize_str(&[self.base, self.path.as_ref()].concat())
     }
 }
 
