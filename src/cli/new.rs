@@ -11,7 +11,7 @@ use super::{DONE, FOUND_ERRORS, WRONG_USE};
 use crate::cache::Cache;
 use crate::diagnostic::{self, nearest};
 use crate::live::{self, Live};
-use crate::page::{Kind, Kinds, find};
+use crate::page::{Keys, Kind, Kinds};
 use crate::site::{Column, Site};
 use crate::slug;
 
@@ -127,9 +127,9 @@ const NEEDED: [&str; 3] = ["title", "date", "source"];
 /// key has its hint on the line above: behind a key it would be published as soon as someone
 /// takes away a space.
 fn document(kind: &'static Kind, title: &str) -> String {
-    let fields = kind.keys();
+    let fields = Keys::new(kind.keys());
     let mut text = String::from("---\n");
-    for field in NEEDED.into_iter().filter_map(|key| find(&fields, key)) {
+    for field in NEEDED.into_iter().filter_map(|key| fields.find(key)) {
         let value = if field.key == "title" { title } else { "" };
         let _ = writeln!(text, "# {}\n{}：{value}", field.note, field.names[0]);
     }

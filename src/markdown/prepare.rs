@@ -35,6 +35,9 @@ pub(super) struct Source<'a> {
     shifts: Vec<Shift>,
     /// An event may hold one of the three characters: put in by a rule, or typed as `&#xFDD0;`.
     is_marked: bool,
+    /// An event may hold what HTML would take for markup. What stands in no text as typed comes
+    /// only of an entity, which begins with such a character itself.
+    pub has_markup: bool,
 }
 
 /// Where an edit stands: its start as given, and its end as given and as mended.
@@ -118,9 +121,16 @@ impl Source<'_> {
 }
 
 fn apply<'a>(given: &'a str, edits: &[Edit]) -> Source<'a> {
+    let and = memchr::memchr(b'&', given.as_bytes()).is_some();
+    let source = Source {
+        given,
+        text: Cow::Borrowed(given),
+        shifts: Vec::new(),
+        is_marked: !edits.is_empty() || (and && given.contains("&#")),
+        has_markup: and || memchr::memchr3(b'<', b'>', b'"', given.as_bytes()).is_some(),
+    };
     if edits.is_empty() {
-        let is_marked = given.contains("&#");
-        return Source { given, text: Cow::Borrowed(given), shifts: Vec::new(), is_marked };
+        return source;
     }
     let mut text = String::with_capacity(given.len() + 3 * edits.len());
     let mut shifts = Vec::with_capacity(edits.len());
@@ -134,7 +144,7 @@ fn apply<'a>(given: &'a str, edits: &[Edit]) -> Source<'a> {
         shifts.push(Shift { start, end, mended: text.len() });
     }
     text.push_str(&given[done..]);
-    Source { given, text: Cow::Owned(text), shifts, is_marked: true }
+    Source { text: Cow::Owned(text), shifts, ..source }
 }
 
 /// Cuts the three characters, and NUL, which HTML may not hold either.

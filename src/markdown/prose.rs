@@ -42,33 +42,34 @@ impl Prose {
     /// Counts text that is seen but belongs to no paragraph.
     pub(super) fn count(&mut self, text: &str) {
         let bytes = text.as_bytes();
+        let (mut words, mut in_word) = (0, self.in_word);
         let mut at = 0;
-        while at < bytes.len() {
-            // With these bytes begin U+5000 to U+9FFF, which are most of any text.
-            let run = bytes[at..].iter().step_by(3).take_while(|byte| matches!(byte, 0xE5..=0xE9));
-            let run = run.count();
-            if run > 0 {
-                self.words += run;
-                self.in_word = false;
-                at += 3 * run;
-            }
-            let (is_han, is_word, length) = match bytes[at..] {
-                [] => break,
-                // `，` and other marks of full width, `、` and `。`.
-                [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] => {
-                    (false, false, 3)
-                }
-                [byte, ..] if byte.is_ascii() => (false, byte.is_ascii_alphanumeric(), 1),
-                _ => {
-                    let Some(c) = text[at..].chars().next() else { break };
-                    let is_han = is_han(c);
-                    (is_han, !is_han && is_word(c), c.len_utf8())
+        while let Some(&first) = bytes.get(at) {
+            // Nearly all of a text is told by its bytes. U+5000 to U+9FFF begin with these.
+            let (is_han, is_word, length) = if matches!(first, 0xE5..=0xE9) {
+                (true, false, 3)
+            } else if first.is_ascii() {
+                (false, first.is_ascii_alphanumeric(), 1)
+            } else {
+                match bytes[at..] {
+                    [0xE4, 0xB8..=0xBF, ..] => (true, false, 3),
+                    // `，` and other marks of full width, `、` and `。`.
+                    [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] => {
+                        (false, false, 3)
+                    }
+                    _ => {
+                        let Some(c) = text[at..].chars().next() else { break };
+                        let is_han = is_han(c);
+                        (is_han, !is_han && is_word(c), c.len_utf8())
+                    }
                 }
             };
-            self.words += usize::from(is_han || (is_word && !self.in_word));
-            self.in_word = is_word;
+            words += usize::from(is_han || (is_word && !in_word));
+            in_word = is_word;
             at += length;
         }
+        self.words += words;
+        self.in_word = in_word;
     }
 
     /// A new block begins: words and lines do not run across it.
@@ -90,8 +91,10 @@ impl Prose {
 
     fn lead(&mut self, text: &str) {
         join(&mut self.lead, text, self.parted);
-        let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-        self.room = self.room.saturating_sub(text.chars().map(width).sum());
+        // Two for each character, and one less for each that is ASCII.
+        let count = |is: fn(&&u8) -> bool| text.as_bytes().iter().filter(is).count();
+        let (characters, ascii) = (count(|byte| byte.leading_ones() != 1), count(|b| b.is_ascii()));
+        self.room = self.room.saturating_sub(2 * characters - ascii);
     }
 }
 

@@ -173,7 +173,11 @@ impl Writer<'_, '_> {
     fn text(&mut self, text: &str) {
         let text = self.source.clean(text);
         self.prose.text(&text);
-        escape(&text, &mut self.html);
+        if self.source.has_markup {
+            escape(&text, &mut self.html);
+        } else {
+            self.html.push_str(&text);
+        }
     }
 
     /// A line break between two Chinese characters is no space.

@@ -18,6 +18,45 @@ pub struct Field {
     pub note: &'static str,
 }
 
+/// The keys that some front matter may have.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    fields: Vec<&'static Field>,
+    /// Every name of each in both languages, sorted.
+    names: Vec<(&'static str, &'static Field)>,
+}
+
+impl Keys {
+    /// Of two fields with the same name, the first is meant by it.
+    pub fn new(fields: impl IntoIterator<Item = &'static Field>) -> Self {
+        let fields: Vec<&'static Field> = fields.into_iter().collect();
+        let named = |field: &&'static Field| {
+            let field = *field;
+            field.names.iter().copied().chain([field.key]).map(move |name| (name, field))
+        };
+        let mut names: Vec<(&'static str, &'static Field)> =
+            fields.iter().flat_map(named).collect();
+        names.sort_by_key(|(name, _)| *name);
+        names.dedup_by_key(|(name, _)| *name);
+        Self { fields, names }
+    }
+
+    /// All of them, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static Field> + '_ {
+        self.fields.iter().copied()
+    }
+
+    /// The field that goes by a name in either language; English ones in any case.
+    pub fn find(&self, name: &str) -> Option<&'static Field> {
+        let name = name.trim();
+        let exactly = |name: &str| {
+            let at = self.names.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            Some(self.names[at].1)
+        };
+        exactly(name).or_else(|| exactly(&name.to_ascii_lowercase()))
+    }
+}
+
 /// The shape of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

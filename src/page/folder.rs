@@ -1,6 +1,6 @@
 //! What `_index.md` says of a folder: a column's name, kind, order and freshness.
 
-use super::{Kind, Reading, Values, field::Field, front_matter, keys, kind_unknown, values};
+use super::{Kind, Reading, Values, field::Keys, front_matter, keys, kind_unknown, values};
 use crate::diagnostic::{self, Problem};
 use crate::markdown::{self, Body};
 use crate::slug;
@@ -63,8 +63,7 @@ fn read_folder(
     let pairs = front_matter::read(text, parts.front, |key| reading.kinds.knows_key(key))
         .map_err(|problem| problems.push(problem))
         .ok()?;
-    let fields: Vec<&'static Field> = keys::COLUMN.iter().collect();
-    let values = values::read(&pairs, &fields, reading.zone, problems);
+    let values = values::read(&pairs, &Keys::new(keys::COLUMN), reading.zone, problems);
     let place = |key: &str| values.span(key).unwrap_or_default();
     let kind = match values.text("kind") {
         "" => None,

@@ -5,7 +5,7 @@
 //! template of its name. The keys, their Chinese names, `minsheng new`, the facts on the page and
 //! the handbook's tables all follow from the description.
 
-use super::field::Field;
+use super::field::{Field, Keys, PHOTO_FIELDS};
 use super::{article, document, gallery, keys, news, policy};
 
 /// A kind of document.
@@ -25,14 +25,18 @@ pub struct Kind {
     pub starter: &'static str,
 }
 
-/// The kinds that a site may use.
+/// The kinds that a site may use, each with the keys of its pages.
 #[derive(Clone, Debug)]
-pub struct Kinds(Vec<&'static Kind>);
+pub struct Kinds {
+    kinds: Vec<(&'static Kind, Keys)>,
+    /// Those of all pages, columns and photos.
+    keys: Keys,
+}
 
 impl Kinds {
     /// The kinds of this program. The first is what a page is where nothing is said.
     pub fn built_in() -> Self {
-        Self(vec![
+        Self::of(vec![
             &article::ARTICLE,
             &news::NEWS,
             &policy::POLICY,
@@ -41,21 +45,27 @@ impl Kinds {
         ])
     }
 
+    fn of(kinds: Vec<&'static Kind>) -> Self {
+        let shared = keys::COMMON.iter().chain(keys::COLUMN).chain(PHOTO_FIELDS);
+        let keys = Keys::new(shared.chain(kinds.iter().flat_map(|kind| kind.fields)));
+        let kinds = kinds.into_iter().map(|kind| (kind, Keys::new(kind.keys()))).collect();
+        Self { kinds, keys }
+    }
+
     /// The same with one more.
     #[must_use]
-    pub fn with(mut self, kind: &'static Kind) -> Self {
-        self.0.push(kind);
-        self
+    pub fn with(self, kind: &'static Kind) -> Self {
+        Self::of(self.iter().chain([kind]).collect())
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &'static Kind> + '_ {
-        self.0.iter().copied()
+        self.kinds.iter().map(|(kind, _)| *kind)
     }
 
     /// What a page is where nothing is said.
     pub fn fallback(&self) -> &'static Kind {
-        self.0[0]
+        self.kinds[0].0
     }
 
     /// The kind of a name in either language.
@@ -65,12 +75,13 @@ impl Kinds {
 
     /// Whether any kind of document, or a column, has a key of this name.
     pub fn knows_key(&self, name: &str) -> bool {
-        let named =
-            |field: &Field| field.key.eq_ignore_ascii_case(name) || field.names.contains(&name);
-        keys::COMMON.iter().any(named)
-            || keys::COLUMN.iter().any(named)
-            || super::field::PHOTO_FIELDS.iter().any(named)
-            || self.iter().any(|kind| kind.fields.iter().any(named))
+        self.keys.find(name).is_some()
+    }
+
+    /// The keys of a page of a kind.
+    pub fn keys(&self, kind: &Kind) -> &Keys {
+        let found = self.kinds.iter().find(|(known, _)| known.name == kind.name);
+        found.map_or(&self.keys, |(_, keys)| keys)
     }
 }
 

@@ -19,10 +19,9 @@ use std::sync::Arc;
 use chrono::{FixedOffset, NaiveDate};
 
 pub use document::DOCUMENT;
-pub use field::{Field, PhotoNote, Reference, Shape, Value, Values};
+pub use field::{Field, Keys, PhotoNote, Reference, Shape, Value, Values};
 pub use kind::{Kind, Kinds};
 pub use policy::POLICY;
-pub use values::find;
 
 use crate::config::Config;
 use crate::date::Moment;
@@ -165,7 +164,7 @@ fn read_front(
             }
         };
     let kind = own_kind(&pairs, reading, problems).unwrap_or(kind);
-    let values = values::read(&pairs, &kind.keys(), reading.zone, problems);
+    let values = values::read(&pairs, reading.kinds.keys(kind), reading.zone, problems);
     Some(Front { kind, values, fence: fence(text, parts.front.start), body: parts.body })
 }
 

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use chrono::FixedOffset;
 
-use super::field::{FILE_FIELDS, Field, PHOTO_FIELDS, PhotoNote, Reference, Shape, Value, Values};
+use super::field::{FILE_FIELDS, Keys, PHOTO_FIELDS, PhotoNote, Reference, Shape, Value, Values};
 use super::front_matter::{Node, Tree};
 use crate::date::{self, Moment};
 use crate::diagnostic::{self, Problem, nearest};
 
-/// Reads the keys that `fields` name.
+/// Reads the keys that are known.
 pub fn read(
     pairs: &[(Node, Node)],
-    fields: &[&'static Field],
+    keys: &Keys,
     zone: FixedOffset,
     problems: &mut Vec<Problem>,
 ) -> Values {
@@ -22,8 +22,8 @@ pub fn read(
             problems.push(misfit("项目名应当是文字", key.span.clone(), "每行写成 `项目：内容`"));
             continue;
         };
-        let Some(field) = find(fields, name) else {
-            problems.push(unknown(name, key.span.clone(), fields));
+        let Some(field) = keys.find(name) else {
+            problems.push(unknown(name, key.span.clone(), keys));
             continue;
         };
         if values.span(field.key).is_some() {
@@ -44,17 +44,8 @@ pub fn read(
     values
 }
 
-/// The field that goes by a name in either language.
-pub fn find(fields: &[&'static Field], name: &str) -> Option<&'static Field> {
-    let name = name.trim();
-    fields
-        .iter()
-        .copied()
-        .find(|field| field.key.eq_ignore_ascii_case(name) || field.names.contains(&name))
-}
-
-fn unknown(name: &str, span: Range<usize>, fields: &[&'static Field]) -> Problem {
-    let known = fields.iter().flat_map(|field| field.names.iter().copied().chain([field.key]));
+fn unknown(name: &str, span: Range<usize>, keys: &Keys) -> Problem {
+    let known = keys.iter().flat_map(|field| field.names.iter().copied().chain([field.key]));
     let mend = match nearest(name, known) {
         Some(near) => format!("是不是 `{near}`？"),
         None => "核对名称，或删去这一行；各类文章可写的项目见手册".to_owned(),
@@ -258,8 +249,7 @@ fn files(
     let mut all = Vec::new();
     for item in items {
         if let Tree::Map(pairs) = &item.tree {
-            let fields: Vec<&'static Field> = FILE_FIELDS.iter().collect();
-            let values = read(pairs, &fields, zone, problems);
+            let values = read(pairs, &Keys::new(FILE_FIELDS), zone, problems);
             if values.text("file").is_empty() {
                 return Err(misfit("没有写 `文件`", item.span.clone(), "写成 `- 文件：名单.xlsx`"));
             }
@@ -291,13 +281,13 @@ fn photos(
     let Tree::List(items, _) = &node.tree else {
         return Err(misfit("这里应当是几张照片", node.span.clone(), mend));
     };
-    let fields: Vec<&'static Field> = PHOTO_FIELDS.iter().collect();
+    let keys = Keys::new(PHOTO_FIELDS);
     let mut all = Vec::new();
     for item in items {
         let note = match (&item.tree, scalar(item)) {
             (_, Some(file)) => PhotoNote { file, span: item.span.clone(), ..PhotoNote::default() },
             (Tree::Map(pairs), None) => {
-                let values = read(pairs, &fields, zone, problems);
+                let values = read(pairs, &keys, zone, problems);
                 let text = |key| values.text(key).to_owned();
                 PhotoNote {
                     file: text("file"),

@@ -25,7 +25,9 @@ pub fn decode(bytes: &[u8]) -> Option<Text> {
     }
     if let Some(text) = read(UTF_8) {
         // A NUL never stands in a text, but does in a renamed picture or Word file.
-        return (!text.contains('\0')).then_some(Text { text, legacy: false });
+        return memchr::memchr(0, text.as_bytes())
+            .is_none()
+            .then_some(Text { text, legacy: false });
     }
     // GB18030 accepts what GBK and GB2312 do, and nearly any bytes besides: its control characters
     // give binary files away.

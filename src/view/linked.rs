@@ -52,7 +52,8 @@ pub fn linked_data(
     // These values have no maps, so that writing them cannot fail.
     let text = serde_json::to_string(&graph).unwrap_or_default();
     // No text of the page can end the element.
-    let text = if text.contains('<') { text.replace('<', "\\u003c") } else { text };
+    let ends = memchr::memchr(b'<', text.as_bytes()).is_some();
+    let text = if ends { text.replace('<', "\\u003c") } else { text };
     out.extend(["\n<script type=\"application/ld+json\">", &text, "</script>"]);
 }
 
