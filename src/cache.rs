@@ -152,5 +152,5 @@ impl Cache {
 
 /// The first line of a cached value: which program wrote it, and a mark by which damage is seen.
 fn header(body: &[u8]) -> String {
-    format!("minsheng {} {}", env!("CARGO_PKG_VERSION"), Fingerprint::of_bytes(body).hex())
+    format!("minsheng {} {}", env!("CARGO_PKG_VERSION"), Fingerprint::of_made(body).hex())
 }

@@ -62,8 +62,11 @@ impl Fingerprint {
     /// The 32 hexadecimal digits by which ledgers and caches write it down.
     pub fn hex(self) -> String {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        let mut hex = String::with_capacity(32);
+        for half in self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
+            hex.push(char::from(DIGITS[usize::from(half)]));
+        }
+        hex
     }
 
     /// Reads what [`Fingerprint::hex`] wrote; `None` for anything else.

@@ -175,9 +175,11 @@ fn is_plain(text: &str) -> bool {
         c.is_control()
             || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
     };
+    // Of the bytes with which such characters begin, most texts have none.
+    let may_begin_odd = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
     text.starts_with(is_edge)
         && text.ends_with(|c| is_edge(c) || matches!(c, '.' | ')' | '%'))
-        && !text.contains(is_odd)
+        && !(text.bytes().any(may_begin_odd) && text.contains(is_odd))
         && !text.as_bytes().windows(2).any(|pair| matches!(pair, b": " | b" #"))
 }
 

@@ -16,6 +16,7 @@ mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::config;
@@ -118,19 +119,19 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
             family
         })
         .collect();
-    let (plain, wild): (Vec<_>, Vec<_>) =
-        families.into_iter().flat_map(|family| family.0).partition(|(path, _)| stays_inside(path));
-    let mut places: Vec<Place> = plain
-        .into_iter()
-        .enumerate()
-        .map(|(turn, (path, output))| Place { turn, folded: folded(&path), path, output })
-        .collect();
+    let added: Vec<(String, Output)> = families.into_iter().flat_map(|family| family.0).collect();
+    let place = |(turn, (path, output)): (usize, (String, Output))| {
+        let place = Place { turn, folded: folded(&path), path, output };
+        if stays_inside(&place.path) { Either::Left(place) } else { Either::Right(place) }
+    };
+    let (mut places, wild): (Vec<Place>, Vec<Place>) =
+        added.into_par_iter().enumerate().partition_map(place);
     // Of two at one place the one that was added first comes first.
     places.par_sort_unstable_by(|a, b| a.key().cmp(b.key()).then(a.turn.cmp(&b.turn)));
     let (places, mut problems) = without_collisions(places);
     problems.extend(files_in_the_place_of_folders(&places));
     // Whatever is checked before, nothing is ever written outside.
-    problems.extend(wild.into_iter().map(|(path, output)| {
+    problems.extend(wild.into_iter().map(|Place { path, output, .. }| {
         Problem::new(&diagnostic::SLUG_WRONG, format!("`{path}`"))
             .in_file(culprit(&output.origin, &output.origin))
     }));

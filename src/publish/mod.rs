@@ -183,10 +183,13 @@ pub fn publish(
     settle(Phase::Changed)?;
     settle(Phase::Home)?;
     farewell::remove(folder, &others)?;
-    let (mut fresh, written): (BTreeMap<_, _>, BTreeMap<_, _>) = staged
+    // First as lists: a map of a sorted list is made much faster than by one insertion after another.
+    let (fresh, written): (Vec<_>, Vec<_>) = staged
         .into_iter()
         .map(|file| ((file.path.clone(), file.mark), (file.path.clone(), file.why)))
         .unzip();
+    let (mut fresh, written) =
+        rayon::join(|| fresh.into_iter().collect(), || written.into_iter().collect());
     marks.append(&mut fresh);
     published.written = written;
     published.removed.clone_from(&removed);
