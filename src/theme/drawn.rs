@@ -186,7 +186,12 @@ pub fn fits_all(name: &str, texts: &BTreeMap<&str, &str>) -> bool {
         let quoted = text[at + word.len()..].trim_start().strip_prefix('"');
         quoted.and_then(|rest| rest.split_once('"')).is_some_and(|(name, _)| fits_all(name, texts))
     };
-    !["extends", "import", "__tera_context"].iter().any(|word| text.contains(word))
+    let calls = |at: usize, open: &str| {
+        text[at + open.len()..].trim_start_matches('-').trim_start().starts_with('<')
+    };
+    // What is printed into a block that is a value, or a component's, may be asked about there.
+    !["extends", "import", "endset", "filter", "__tera_context"].iter().any(|w| text.contains(w))
+        && !["{{", "{%"].iter().any(|open| text.match_indices(open).any(|(at, _)| calls(at, open)))
         && text.match_indices("root").all(|(at, word)| prints(at, word))
         && text.match_indices("include").all(|(at, word)| included(at, word))
 }
@@ -228,6 +233,10 @@ mod tests {
             "{% include [\"fits\"] %}",
             "{% extends \"fits\" %}",
             "{{ __tera_context }}",
+            "{% set up %}{{ root }}{% endset %}{{ up | length }}",
+            "{% filter upper %}{{ root }}{% endfilter %}",
+            "{% <card> %}{{ root }}{% </card> %}",
+            "{{- <card up={root} /> }}",
         ] {
             assert!(!fits(text), "{text}");
         }
