@@ -14,6 +14,11 @@ use minsheng::library;
 use minsheng::live::{self, Options};
 use minsheng::page::{Kinds, Reading};
 
+/// As the program itself, so that the two are measured alike.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let root = PathBuf::from(std::env::args_os().nth(1).expect("SITE"));
     let started = Instant::now();

@@ -35,8 +35,8 @@ pub(super) struct Source<'a> {
     shifts: Vec<Shift>,
     /// An event may hold one of the three characters: put in by a rule, or typed as `&#xFDD0;`.
     is_marked: bool,
-    /// An event may hold what HTML would take for markup. What stands in no text as typed comes
-    /// only of an entity, which begins with such a character itself.
+    /// An event may hold what HTML would take for markup: one of its characters stands in the text,
+    /// `&` among them, with which an entity for another begins.
     pub has_markup: bool,
 }
 

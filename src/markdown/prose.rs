@@ -91,7 +91,8 @@ impl Prose {
 
     fn lead(&mut self, text: &str) {
         join(&mut self.lead, text, self.parted);
-        // Two for each character, and one less for each that is ASCII.
+        // Two for each character, and one less for each that is ASCII. A byte that continues a
+        // character is the only one that begins with a single 1.
         let count = |is: fn(&&u8) -> bool| text.as_bytes().iter().filter(is).count();
         let (characters, ascii) = (count(|byte| byte.leading_ones() != 1), count(|b| b.is_ascii()));
         self.room = self.room.saturating_sub(2 * characters - ascii);

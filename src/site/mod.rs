@@ -122,13 +122,17 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
             Arc::new(Placed { page, column, path, links, terms: Vec::new(), explains: None })
         })
         .collect();
-    let albums = column::fill(&mut columns, &pages);
-    let mut problems = address::check(&columns, &pages);
-    let months: Vec<Option<(i32, u32)>> = pages.par_iter().map(timeline::month).collect();
-    columns
-        .par_iter_mut()
-        .for_each(|column| column.months = timeline::months(&months, &column.pages));
-    let by_file = pages.iter().map(|placed| placed.page.file.clone());
+    let fill = || {
+        let albums = column::fill(&mut columns, &pages);
+        let problems = address::check(&columns, &pages);
+        let months: Vec<Option<(i32, u32)>> = pages.par_iter().map(timeline::month).collect();
+        columns
+            .par_iter_mut()
+            .for_each(|column| column.months = timeline::months(&months, &column.pages));
+        (albums, problems, months)
+    };
+    let by_file = || pages.iter().map(|placed| placed.page.file.clone()).collect();
+    let ((albums, mut problems, months), by_file) = rayon::join(fill, by_file);
     let mut site = Site {
         config: config.clone(),
         today: showing.today,
@@ -140,7 +144,7 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
         explainers: Arc::default(),
         hidden: Arc::new(hidden),
         problems: Arc::default(),
-        by_file: Arc::new(by_file.collect()),
+        by_file: Arc::new(by_file),
         pages,
     };
     terms::index(&mut site, &months, &mut problems);
