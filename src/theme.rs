@@ -159,14 +159,15 @@ pub fn load(
     let asked = DRAWINGS.iter().map(|drawing| drawing.name).filter(asked).collect();
     let sources: BTreeMap<&str, &str> =
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let rows = DRAWINGS.iter().filter(|drawing| drawing.is_row).map(|drawing| drawing.template);
-    let fits_all = rows.filter(|name| drawn::fits_all(name, &sources)).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .map_err(|error| {
             one(explain::explain(&error, folder, &replaced, |name| {
                 sources.get(name).map(|text| (*text).to_owned())
             }))
         })?;
+    // Only now, when no template includes itself.
+    let rows = DRAWINGS.iter().filter(|drawing| drawing.is_row).map(|drawing| drawing.template);
+    let fits_all = rows.filter(|name| drawn::fits_all(name, &sources)).collect();
     if let Some(sheet) = assets.get_mut(SHEET) {
         dress(sheet, &tokens, &framed.style);
     }

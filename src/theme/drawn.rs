@@ -174,7 +174,8 @@ impl Row {
 }
 
 /// Whether a template, with all that it includes, does nothing with `root` but print it: then one
-/// drawing fits pages at all depths, with their own `root` put in. In doubt it does not.
+/// drawing fits pages at all depths, with their own `root` put in. In doubt it does not. No template
+/// may include itself, which the engine makes sure of.
 pub fn fits_all(name: &str, texts: &BTreeMap<&str, &str>) -> bool {
     let Some(text) = texts.get(name) else { return false };
     let prints = |at: usize, word: &str| {

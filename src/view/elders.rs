@@ -83,14 +83,15 @@ pub fn doors(site: &Site) -> Doors {
 
 /// Every part that a site has, each with its path.
 pub fn parts(site: &Site) -> impl Iterator<Item = (String, Part)> {
-    let lists = match policies(site).len() {
+    let policies = policies(site);
+    let lists = match policies.len() {
         0 => 0,
         total => page_count(total, site.config.lists.page_size),
     };
     [Part::Home, Part::Phones]
         .into_iter()
         .chain((1..=lists).map(Part::Policies))
-        .chain(policies(site).into_iter().map(Part::Policy))
+        .chain(policies.into_iter().map(Part::Policy))
         .map(|part| (path(site, part), part))
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{elders, linked, picture, root_of};
+use super::linked::{self, Told};
+use super::{elders, picture, root_of};
 use crate::markdown::escape;
 use crate::page::Page;
 use crate::site::{ColumnId, PageId, Site, address};
@@ -69,8 +70,9 @@ fn tags(site: &Site, path: &str, subject: &Subject) -> String {
         meta(&mut tags, "name", "robots", "noindex");
     }
     let Some(base) = site.config.base() else { return tags };
-    linked::open_graph(&mut tags, site, base, known_as, subject, image);
-    linked::linked_data(&mut tags, site, base, known_as, subject, image);
+    let told = Told { site, base, path: known_as, subject, image };
+    linked::open_graph(&mut tags, told);
+    linked::linked_data(&mut tags, told);
     if !subject.noindex || subject.stands_for.is_some() {
         tags.push_str("\n<link rel=\"canonical\" href=\"");
         escape(base, &mut tags);

@@ -9,16 +9,24 @@ use crate::asset;
 use crate::page::POLICY;
 use crate::site::{PageId, Placed, Site};
 
-/// Appends the Open Graph tags of the page at `path` of a site whose address is `base`; `image` is
-/// the path of its picture, for which the site's logo stands in.
-pub fn open_graph(
-    out: &mut String,
-    site: &Site,
-    base: &str,
-    path: &str,
-    subject: &Subject,
-    image: Option<&str>,
-) {
+/// What there is to tell of a page.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The site's address.
+    pub base: &'a str,
+    /// The page's path.
+    pub path: &'a str,
+    /// What its head is made of.
+    pub subject: &'a Subject<'a>,
+    /// The path of its picture.
+    pub image: Option<&'a str>,
+}
+
+/// Appends a page's Open Graph tags; where it has no picture, the site's logo stands in.
+pub fn open_graph(out: &mut String, told: Told) {
+    let Told { site, base, path, subject, image } = told;
     let config = &site.config;
     let absolute = |path: &str| [base, path].concat();
     let logo = portal::logo(site).map(|logo| logo.path);
@@ -36,14 +44,8 @@ pub fn open_graph(
 }
 
 /// Appends a document's JSON-LD: what it is, and the way to it. Other pages have none.
-pub fn linked_data(
-    out: &mut String,
-    site: &Site,
-    base: &str,
-    path: &str,
-    subject: &Subject,
-    image: Option<&str>,
-) {
+pub fn linked_data(out: &mut String, told: Told) {
+    let Told { site, base, path, subject, image } = told;
     let Some(id) = subject.page else { return };
     let address = |path| Address { base, path };
     let thing = thing(site, id, address(path), image.map(address));
