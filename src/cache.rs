@@ -2,6 +2,8 @@
 //! program's version. It may be removed at any time, and is ignored when it cannot be read.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -95,8 +97,7 @@ impl Cache {
     /// Keeps a value for later runs. A cache that cannot be written is no loss.
     pub fn write<T: Serialize>(&self, name: &str, value: &T) {
         if let Ok(body) = postcard::to_extend(value, Vec::new()) {
-            let bytes = [header(&body).as_bytes(), b"\n", &body].concat();
-            self.put(name, &bytes);
+            self.put(name, &[header(&body).as_bytes(), b"\n", &body]);
         }
     }
 
@@ -109,8 +110,8 @@ impl Cache {
 
     /// Keeps a picture, with a mark at its end by which damage is seen.
     pub fn keep_picture(&self, name: &str, bytes: &[u8]) {
-        let marked = [bytes, Fingerprint::of_bytes(bytes).hex().as_bytes()].concat();
-        self.put(&format!("photos/{name}"), &marked);
+        let mark = Fingerprint::of_bytes(bytes).hex();
+        self.put(&format!("photos/{name}"), &[bytes, mark.as_bytes()]);
     }
 
     /// Removes the pictures that this run did not use.
@@ -133,7 +134,7 @@ impl Cache {
         }
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) {
+    fn put(&self, name: &str, pieces: &[&[u8]]) {
         let path = self.folder.join(name);
         let Some(folder) = path.parent() else { return };
         if std::fs::create_dir_all(folder).is_err() {
@@ -144,7 +145,11 @@ impl Cache {
             let _ = std::fs::write(ignore, "*\n");
         }
         let beside = path.with_extension(format!("{}{BESIDE}", std::process::id()));
-        if std::fs::write(&beside, bytes).is_ok() && std::fs::rename(&beside, &path).is_err() {
+        let write = || {
+            let mut file = File::create(&beside)?;
+            pieces.iter().try_for_each(|piece| file.write_all(piece))
+        };
+        if write().and_then(|()| std::fs::rename(&beside, &path)).is_err() {
             let _ = std::fs::remove_file(&beside);
         }
     }

@@ -45,9 +45,10 @@ pub enum TargetKind {
 
 impl Body {
     /// A body of HTML and slots in their order.
-    pub(super) fn new(mut html: String, slots: Vec<Slot>) -> Self {
-        html.shrink_to_fit();
-        Self { html, slots }
+    pub(super) fn new(html: &str, slots: Vec<Slot>) -> Self {
+        // A copy of the right size: a site's bodies are most of what a build holds in memory, and
+        // one that shrinks in its place keeps the room that it was written in.
+        Self { html: html.to_owned(), slots }
     }
 
     /// Every link and image, in the order of the page.

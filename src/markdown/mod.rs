@@ -32,9 +32,10 @@ mod oracle;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::ops::Range;
 
-use pulldown_cmark::{Options as Extensions, Parser};
+use pulldown_cmark::{Event, Options as Extensions, Parser};
 
 pub use body::{Body, Slot, Target, TargetKind};
 pub use escape::{escape, escape_url};
@@ -110,12 +111,12 @@ pub enum NoteKind {
 #[must_use]
 pub fn render(text: &str, options: &Options) -> Rendered {
     let source = prepare::prepare(text, options.pasted);
-    // An event for every ten bytes at most, in all but odd texts: growing would copy them all.
-    let mut events: Vec<_> = Vec::with_capacity(source.text().len() / 10);
+    let Room { mut events, html } = ROOM.take();
     events.extend(Parser::new_ext(source.text(), extensions()).into_offset_iter());
     let plan = headings::plan(&mut events);
-    let written = write::write(&events, &source, &plan, options.lead);
-    let mut body = Body::new(written.html, written.slots);
+    let written = write::write(&events, &source, &plan, options.lead, html);
+    let (html, lead, words) = (written.html, written.prose.lead, written.prose.words);
+    let mut body = Body::new(&html, written.slots);
     let mut headings = written.headings;
     if written.has_raw {
         body = sanitise::sanitise(&body);
@@ -123,7 +124,37 @@ pub fn render(text: &str, options: &Options) -> Rendered {
     }
     let mut notes = written.notes;
     near::find(&events, &source, &mut notes);
-    Rendered { body, headings, lead: written.prose.lead, words: written.prose.words, notes }
+    ROOM.set(Room { events, html }.emptied());
+    Rendered { body, headings, lead, words, notes }
+}
+
+/// Where a page's events and HTML are put. They take ten times the room of its text and are gone
+/// after it, so that a thread has the same room for one page after another.
+#[derive(Default)]
+struct Room<'t> {
+    events: Vec<(Event<'t>, Range<usize>)>,
+    html: String,
+}
+
+/// Room of more bytes is let go of: only a page of a hundred kilobytes needs it.
+const MOST_ROOM: usize = 1 << 20;
+
+thread_local! {
+    static ROOM: Cell<Room<'static>> = Cell::default();
+}
+
+impl Room<'_> {
+    /// The same room for another page.
+    fn emptied(mut self) -> Room<'static> {
+        self.events.clear();
+        self.html.clear();
+        let bytes = self.events.capacity() * size_of::<(Event, Range<usize>)>();
+        if bytes.max(self.html.capacity()) > MOST_ROOM {
+            return Room::default();
+        }
+        // No event is left that could borrow from this page's text, and the list stays where it is.
+        Room { events: self.events.into_iter().filter_map(|_| None).collect(), html: self.html }
+    }
 }
 
 /// Heading attributes are absent on purpose: they would swallow `{重要}` at the end of a heading,

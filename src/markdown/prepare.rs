@@ -72,6 +72,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
         // Both bytes are the first of one character, which is one of the three or stays.
         let (before, from) = rest.split_at(at);
         let (mark, after) = from.split_at(JOINT.len());
+        cleaned.reserve(rest.len());
         cleaned.push_str(before);
         cleaned.push_str(match mark {
             JOINT => "",
@@ -126,7 +127,8 @@ fn apply<'a>(given: &'a str, edits: &[Edit]) -> Source<'a> {
         given,
         text: Cow::Borrowed(given),
         shifts: Vec::new(),
-        is_marked: !edits.is_empty() || (and && given.contains("&#")),
+        is_marked: edits.iter().any(|edit| [JOINT, STAR, TILDE].contains(&edit.put))
+            || (and && given.contains("&#")),
         has_markup: and || memchr::memchr3(b'<', b'>', b'"', given.as_bytes()).is_some(),
     };
     if edits.is_empty() {

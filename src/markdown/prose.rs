@@ -20,10 +20,15 @@ pub(super) struct Prose {
     parted: bool,
 }
 
+/// The opening has room for so many bytes from the start; more where a site asks for more.
+const LONGEST_LEAD: usize = 4096;
+
 impl Prose {
     /// A listener that keeps an opening of so many 字.
     pub(super) fn new(room: usize) -> Self {
-        Self { room: room.saturating_mul(2), ..Self::default() }
+        let room = room.saturating_mul(2);
+        let lead = String::with_capacity(room.saturating_mul(2).min(LONGEST_LEAD));
+        Self { room, lead, ..Self::default() }
     }
 
     /// Hears text.

@@ -56,7 +56,7 @@ fn restore(clean: &str, targets: &[&Target]) -> Body {
         }
     }
     html.push_str(rest);
-    Body::new(html, slots)
+    Body::new(&html, slots)
 }
 
 /// The allow-list: what a text may hold and what we write ourselves. It is made anew for each

@@ -44,15 +44,16 @@ pub(super) struct Writer<'w, 'e> {
     pub(super) nesting: Nesting,
 }
 
-/// Writes all events.
+/// Writes all events into `html`, which is empty.
 pub(super) fn write<'w, 'e>(
     events: &'w Events<'e>,
     source: &'w Source<'w>,
     plan: &'w Plan,
     lead: usize,
+    html: String,
 ) -> Writer<'w, 'e> {
     let mut writer = Writer {
-        html: String::with_capacity(source.text().len() * 5 / 4 + 64),
+        html,
         slots: Vec::new(),
         headings: Vec::new(),
         notes: Vec::new(),

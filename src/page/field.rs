@@ -1,6 +1,6 @@
 //! The keys of front matter: their names in both languages, and the shape of their values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::date::Moment;
@@ -189,28 +189,51 @@ pub const FILE_FIELDS: &[Field] = &[
 /// The values of one document by English key, each with its place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Values {
-    map: BTreeMap<&'static str, (Value, Range<usize>)>,
+    /// Sorted by key. A document has a dozen or two, which a list holds in a third of the room of
+    /// a map and finds as fast.
+    said: Vec<Said>,
     /// Keys whose values could not be read, which has been told.
     misread: BTreeSet<&'static str>,
 }
 
+/// A key of front matter with its value and where that stands.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    key: &'static str,
+    value: Value,
+    /// Bytes in the file's text.
+    span: Range<usize>,
+}
+
 impl Values {
-    /// Keeps a value.
+    /// No values yet, with room for so many.
+    pub fn with_room(keys: usize) -> Self {
+        Self { said: Vec::with_capacity(keys), ..Self::default() }
+    }
+
+    /// Keeps a value, in the place of the one before it.
     pub fn set(&mut self, key: &'static str, value: Value, span: Range<usize>) {
-        self.map.insert(key, (value, span));
+        let said = Said { key, value, span };
+        match self.said.binary_search_by_key(&key, |said| said.key) {
+            Ok(at) => self.said[at] = said,
+            Err(at) => self.said.insert(at, said),
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<&Said> {
+        self.said.iter().find(|said| said.key == key)
     }
 
     /// Whether two documents say the same under all keys but some, wherever it stands in them.
     pub fn equal_but(&self, other: &Self, keys: &[&str]) -> bool {
-        let matters = |key: &&str| !keys.contains(key);
-        let mine = self.map.keys().filter(|key| matters(key));
-        let theirs = other.map.keys().filter(|key| matters(key));
-        mine.eq(theirs)
-            && self
-                .map
-                .iter()
-                .filter(|(key, _)| matters(key))
-                .all(|(key, (value, _))| value.says(&other.map[key].0))
+        let matters = |said: &&Said| !keys.contains(&said.key);
+        let mut theirs = other.said.iter().filter(matters);
+        let is_alike = |mine: &Said| {
+            theirs
+                .next()
+                .is_some_and(|other| mine.key == other.key && mine.value.says(&other.value))
+        };
+        self.said.iter().filter(matters).all(is_alike) && theirs.next().is_none()
     }
 
     /// Keeps in mind that a key is there, though its value could not be read.
@@ -225,12 +248,12 @@ impl Values {
 
     /// A value of any shape.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.map.get(key).map(|(value, _)| value)
+        self.find(key).map(|said| &said.value)
     }
 
     /// Where a value stands in the file's text.
     pub fn span(&self, key: &str) -> Option<Range<usize>> {
-        self.map.get(key).map(|(_, span)| span.clone())
+        self.find(key).map(|said| said.span.clone())
     }
 
     /// A text; empty where there is none.
@@ -288,12 +311,12 @@ impl Values {
 
     /// All references of all keys.
     pub fn all_references(&self) -> impl Iterator<Item = (&'static str, &Reference)> {
-        self.map.iter().flat_map(|(key, (value, _))| {
-            let references: &[Reference] = match value {
+        self.said.iter().flat_map(|said| {
+            let references: &[Reference] = match &said.value {
                 Value::References(references) => references,
                 _ => &[],
             };
-            references.iter().map(|reference| (*key, reference))
+            references.iter().map(|reference| (said.key, reference))
         })
     }
 }

@@ -1,5 +1,6 @@
 //! The front matter of a file: where it is, and the tree of its values with their places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
@@ -18,22 +19,25 @@ pub struct Parts {
 
 /// A value of the front matter with its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub struct Node<'t> {
     /// Bytes in the file's text.
     pub span: Range<usize>,
     /// What it holds.
-    pub tree: Tree,
+    pub tree: Tree<'t>,
 }
+
+/// A key of the front matter with its value.
+pub type Pair<'t> = (Node<'t>, Node<'t>);
 
 /// What a node holds. Scalars stay text, so that `0123456` keeps its zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tree {
+pub enum Tree<'t> {
     /// Text, and whether it stood without quotes.
-    Scalar(String, bool),
+    Scalar(Cow<'t, str>, bool),
     /// Items, and whether they stood in brackets.
-    List(Vec<Node>, bool),
+    List(Vec<Node<'t>>, bool),
     /// Keys and values in their order.
-    Map(Vec<(Node, Node)>),
+    Map(Vec<Pair<'t>>),
 }
 
 /// Front matter nests no deeper than this; the deepest key that exists is at 3.
@@ -91,7 +95,7 @@ pub fn read(
     text: &str,
     front: Range<usize>,
     known: impl Fn(&str) -> bool,
-) -> Result<Vec<(Node, Node)>, Problem> {
+) -> Result<Vec<Pair<'_>>, Problem> {
     plain_lines(text, &front)
         .map_or_else(|| parse(text, front.clone(), &forgive(&text[front.clone()], known)), Ok)
 }
@@ -100,7 +104,7 @@ fn parse(
     text: &str,
     front: Range<usize>,
     strict: &Rewritten,
-) -> Result<Vec<(Node, Node)>, Problem> {
+) -> Result<Vec<Pair<'static>>, Problem> {
     let mut builder = Builder { strict, offset: front.start, nodes: 0 };
     let mut events = Parser::new_from_str(&strict.text);
     let broken = |at: usize, detail: &str| {
@@ -148,10 +152,9 @@ fn parse(
 
 /// Front matter of nothing but lines `key: value` without quotes, as most of it is: what the parser
 /// would make of it, at a tenth of the cost. `None` where the parser must be asked.
-fn plain_lines(text: &str, front: &Range<usize>) -> Option<Vec<(Node, Node)>> {
-    let node =
-        |span: Range<usize>, text: &str| Node { span, tree: Tree::Scalar(text.to_owned(), true) };
-    let mut pairs = Vec::new();
+fn plain_lines<'t>(text: &'t str, front: &Range<usize>) -> Option<Vec<Pair<'t>>> {
+    let node = |span, text: &'t str| Node { span, tree: Tree::Scalar(text.into(), true) };
+    let mut pairs = Vec::with_capacity(16);
     let mut start = front.start;
     for whole in text[front.clone()].split_inclusive('\n') {
         let line = forgive::line(whole);
@@ -238,7 +241,7 @@ impl Builder<'_> {
         span: serde_yaml::granit_parser::Span,
         events: &mut Parser<'i, serde_yaml::granit_parser::StrInput<'i>>,
         depth: usize,
-    ) -> Result<Node, Stop> {
+    ) -> Result<Node<'static>, Stop> {
         let start = span.start.byte_offset().unwrap_or(0);
         let mut end = span.end.byte_offset().unwrap_or(start);
         self.nodes += 1;
@@ -247,7 +250,7 @@ impl Builder<'_> {
         }
         let tree = match event {
             Event::Scalar(text, style, ..) => {
-                Tree::Scalar(text.into_owned(), style == ScalarStyle::Plain)
+                Tree::Scalar(text.into_owned().into(), style == ScalarStyle::Plain)
             }
             Event::SequenceStart(style, ..) => {
                 let mut items = Vec::new();

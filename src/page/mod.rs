@@ -208,7 +208,7 @@ fn read_page(
 
 /// The kind that the document names itself, which decides what its other keys mean.
 fn own_kind(
-    pairs: &[(front_matter::Node, front_matter::Node)],
+    pairs: &[front_matter::Pair],
     reading: &Reading,
     problems: &mut Vec<Problem>,
 ) -> Option<&'static Kind> {

@@ -5,18 +5,13 @@ use std::ops::Range;
 use chrono::FixedOffset;
 
 use super::field::{FILE_FIELDS, Keys, PHOTO_FIELDS, PhotoNote, Reference, Shape, Value, Values};
-use super::front_matter::{Node, Tree};
+use super::front_matter::{Node, Pair, Tree};
 use crate::date::{self, Moment};
 use crate::diagnostic::{self, Problem, nearest};
 
 /// Reads the keys that are known.
-pub fn read(
-    pairs: &[(Node, Node)],
-    keys: &Keys,
-    zone: FixedOffset,
-    problems: &mut Vec<Problem>,
-) -> Values {
-    let mut values = Values::default();
+pub fn read(pairs: &[Pair], keys: &Keys, zone: FixedOffset, problems: &mut Vec<Problem>) -> Values {
+    let mut values = Values::with_room(pairs.len());
     for (key, node) in pairs {
         let Tree::Scalar(name, _) = &key.tree else {
             problems.push(misfit("项目名应当是文字", key.span.clone(), "每行写成 `项目：内容`"));
@@ -70,7 +65,10 @@ fn value(
         return Ok(None);
     }
     let value = match shape {
-        Shape::Text => Value::Text(texts(node)?.join("\n")),
+        Shape::Text => Value::Text(match scalar(node) {
+            Some(text) => text,
+            None => texts(node)?.join("\n"),
+        }),
         Shape::List => Value::List(entries(node)?.into_iter().map(|(text, _)| text).collect()),
         Shape::Phone => Value::List(
             entries(node)?
@@ -159,10 +157,11 @@ fn entries(node: &Node) -> Result<Vec<(String, Range<usize>)>, Problem> {
 /// The entries of a plain text, each with its own place.
 fn parts(text: &str, span: &Range<usize>) -> Vec<(String, Range<usize>)> {
     let is_around = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
+    // A piece of the text itself, so that where it begins need not be searched for.
     let inner = unwrapped(text.trim());
     // A text that was folded from several lines has no places inside it.
     let is_as_written = text.len() == span.len();
-    let mut at = span.start + text.find(inner).unwrap_or(0);
+    let mut at = span.start + (inner.as_ptr().addr() - text.as_ptr().addr());
     let mut all = Vec::new();
     for piece in inner.split_inclusive(SEPARATORS) {
         let part = piece.trim_matches(is_around);

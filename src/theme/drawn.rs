@@ -55,7 +55,7 @@ impl Hash for Key {
 const ROOT: &str = "<//root>";
 
 /// The bytes that a row takes, roughly.
-const ROW: usize = 512;
+const ROW: usize = 640;
 
 /// What is to be drawn for a page.
 pub struct Order<'a> {
@@ -86,7 +86,8 @@ impl Drawn {
             return of.next().map_or_else(nothing, |entry| self.whole(order, entry));
         }
         let fits_all = order.theme.fits_all.contains(order.drawing.template);
-        let mut rows = String::with_capacity(of.size_hint().0 * ROW);
+        // Terms are counted only while they are drawn; a page has a few short ones.
+        let mut rows = String::with_capacity(of.size_hint().0.max(4) * ROW);
         for entry in of {
             self.row(&mut rows, order, fits_all, entry)?;
         }

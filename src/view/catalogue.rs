@@ -22,6 +22,8 @@ pub struct Catalogue {
     entries: Vec<OnceLock<Entry>>,
     /// By column.
     trails: Vec<OnceLock<Entry>>,
+    /// By column.
+    columns: Vec<OnceLock<Entry>>,
     policies: OnceLock<Vec<PageId>>,
     /// By taxonomy and term.
     terms: Vec<Vec<OnceLock<Entry>>>,
@@ -44,6 +46,7 @@ impl Catalogue {
         Self {
             entries: blank(site.pages.len()),
             trails: blank(site.columns.len()),
+            columns: blank(site.columns.len()),
             policies: OnceLock::new(),
             terms: terms.collect(),
             index: OnceLock::new(),
@@ -53,7 +56,7 @@ impl Catalogue {
 
     /// The entry of a page.
     pub fn entry(&self, id: PageId) -> Entry {
-        self.entries[id].get_or_init(|| Entry::of(&item(&self.site, id))).clone()
+        self.entries[id].get_or_init(|| Entry::of(&item(self, id))).clone()
     }
 
     /// The link to a term's list, its title and path.
@@ -63,6 +66,15 @@ impl Catalogue {
             Entry::of(&Link::new(&found.title, numbered(&found.folder, 1)))
         };
         self.terms[taxonomy][term].get_or_init(link).clone()
+    }
+
+    /// The link to a column's list, its title and path.
+    pub fn column(&self, id: ColumnId) -> Entry {
+        let link = || {
+            let column = &self.site.columns[id];
+            Entry::of(&Link::new(&column.title, numbered(&column.path, 1)))
+        };
+        self.columns[id].get_or_init(link).clone()
     }
 
     /// The links from the home page down to a column: the way to its pages.

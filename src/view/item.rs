@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Link, Picture, numbered, picture};
-use crate::site::{PageId, Site};
+use super::{Catalogue, Entry, Picture, picture};
+use crate::site::PageId;
 
 /// One entry of a list; views hold it as an [`Entry`](super::Entry).
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,8 +22,8 @@ pub struct Item {
     pub month_day: String,
     /// The summary: given by the editor or cut from the text.
     pub summary: String,
-    /// The column that it is in.
-    pub column: Link,
+    /// The column that it is in, a [`Link`](super::Link).
+    pub column: Entry,
     /// The cover, or an album's first photo.
     pub cover: Option<Picture>,
     /// How many photos an album has; 0 for other kinds.
@@ -35,10 +35,9 @@ pub struct Item {
 }
 
 /// A page as lists show it.
-pub fn item(site: &Site, id: PageId) -> Item {
+pub fn item(site: &Catalogue, id: PageId) -> Item {
     let placed = &site.pages[id];
     let page = &placed.page;
-    let column = &site.columns[placed.column];
     let date = page.date.map_or(String::new(), |date| date.iso());
     Item {
         title: page.title.clone(),
@@ -48,7 +47,7 @@ pub fn item(site: &Site, id: PageId) -> Item {
         month_day: date.get(5..).unwrap_or_default().to_owned(),
         date,
         summary: page.summary.clone(),
-        column: Link::new(&column.title, numbered(&column.path, 1)),
+        column: site.column(placed.column),
         cover: picture::cover(site, id),
         photos: placed.links.photos.len(),
         featured: page.values.flag("featured"),
