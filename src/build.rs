@@ -181,6 +181,11 @@ fn remember(cache: &Cache, inputs: Fingerprint, tree: &Tree, report: &Report) {
     let Some(outputs) = report.published.as_ref().and_then(|done| done.left) else { return };
     let files = report.published.as_ref().map_or(0, |done| done.written.len() + done.unchanged);
     let nothing = Published { unchanged: files, ..Published::default() };
-    let report = Report { published: Some(nothing), ..report.clone() };
+    let report = Report {
+        published: Some(nothing),
+        problems: report.problems.clone(),
+        agenda: report.agenda.clone(),
+        pages: report.pages,
+    };
     cache.write(LAST, &Last { inputs, outputs, began: tree.began, report });
 }

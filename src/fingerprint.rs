@@ -61,12 +61,17 @@ impl Fingerprint {
 
     /// The 32 hexadecimal digits by which ledgers and caches write it down.
     pub fn hex(self) -> String {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut hex = String::with_capacity(32);
-        for half in self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
-            hex.push(char::from(DIGITS[usize::from(half)]));
-        }
+        self.push_hex(&mut hex);
         hex
+    }
+
+    /// Appends them.
+    pub fn push_hex(self, out: &mut String) {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        for half in self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
+            out.push(char::from(DIGITS[usize::from(half)]));
+        }
     }
 
     /// Reads what [`Fingerprint::hex`] wrote; `None` for anything else.

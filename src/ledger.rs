@@ -25,7 +25,15 @@ impl Ledger {
     pub fn is_published(&self, path: &str) -> bool {
         self.files.get(path).is_some_and(Option::is_some)
     }
+
+    /// Its files in their order.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.files.iter().map(|(path, print)| (path.as_str(), *print))
+    }
 }
+
+/// A file as a ledger has it.
+pub type Line<'p> = (&'p str, Option<Fingerprint>);
 
 /// Reads the ledger of a folder; `None` where there is none, or one that is not ours.
 pub fn read(folder: &Path) -> Option<Ledger> {
@@ -52,21 +60,27 @@ pub fn parse(text: &str) -> Option<Ledger> {
     Some(Ledger { unfinished, files })
 }
 
-/// Writes the ledger beside its place and renames it, so that it is never half a ledger.
+/// The text of a ledger of these files, which are in their order.
+pub fn text<'p>(unfinished: bool, files: impl Iterator<Item = Line<'p>>) -> String {
+    let mut text = String::with_capacity(files.size_hint().0 * 80);
+    text.push_str(if unfinished { OPEN } else { DONE });
+    text.push('\n');
+    for (path, print) in files {
+        match print {
+            Some(print) => print.push_hex(&mut text),
+            None => text.push_str(NO_PRINT),
+        }
+        text.extend(["  ", path, "\n"]);
+    }
+    text
+}
+
+/// Writes a ledger's text beside its place and renames it, so that it is never half a ledger.
 ///
 /// # Errors
 ///
 /// What the system refuses.
-pub fn write(folder: &Path, ledger: &Ledger) -> std::io::Result<()> {
-    let mut text = String::with_capacity(ledger.files.len() * 64);
-    text.push_str(if ledger.unfinished { OPEN } else { DONE });
-    text.push('\n');
-    for (path, print) in &ledger.files {
-        text.push_str(&print.map_or("-".repeat(32), Fingerprint::hex));
-        text.push_str("  ");
-        text.push_str(path);
-        text.push('\n');
-    }
+pub fn write(folder: &Path, text: &str) -> std::io::Result<()> {
     let beside = beside(folder);
     std::fs::write(&beside, text)?;
     std::fs::rename(&beside, folder.join(FILE))
@@ -88,10 +102,12 @@ fn beside(folder: &Path) -> PathBuf {
 
 const DONE: &str = "minsheng ledger 1";
 const OPEN: &str = "minsheng ledger 1 unfinished";
+/// Stands for a fingerprint that is not known.
+const NO_PRINT: &str = "--------------------------------";
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, read, write};
+    use super::{Ledger, read, text, write};
     use crate::fingerprint::Fingerprint;
 
     #[test]
@@ -100,7 +116,7 @@ mod tests {
         let mut ledger = Ledger::default();
         ledger.files.insert("news/index.html".into(), Some(Fingerprint::of_bytes(b"a")));
         ledger.files.insert("index.html".into(), None);
-        write(folder.path(), &ledger).unwrap();
+        write(folder.path(), &text(false, ledger.lines())).unwrap();
         assert_eq!(read(folder.path()), Some(ledger));
 
         let hostile = format!("minsheng ledger 1\n{}  ../outside\n", "0".repeat(32));

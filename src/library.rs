@@ -284,30 +284,27 @@ fn asset_of(root: &Path, entry: &Entry, seen: &Seen) -> Result<Asset, Problem> {
 
 /// Folders that are two things at once, and pages where none can be.
 fn structure(content: &[Entry]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let owners: Vec<&str> = content
+    let owners: BTreeSet<&str> = content
         .iter()
         .filter(|entry| name(&entry.path) == "index.md")
         .map(|entry| folder_of(&entry.path))
         .collect();
-    for entry in content.iter().filter(|entry| asset::extension(&entry.path) == "md") {
-        let folder = folder_of(&entry.path);
-        if name(&entry.path) == "_index.md" && owners.contains(&folder) {
-            problems.push(Problem::new(&diagnostic::INDEX_BOTH, "").in_file(&entry.path));
-            continue;
-        }
-        let inside = owners.iter().find(|owner| {
-            entry
-                .path
-                .strip_prefix(**owner)
-                .is_some_and(|rest| rest.starts_with('/') && rest != "/index.md")
-        });
-        if let Some(owner) = inside {
-            let detail = format!("`{owner}/index.md`");
-            problems.push(Problem::new(&diagnostic::PAGE_INSIDE_PAGE, detail).in_file(&entry.path));
-        }
+    if owners.is_empty() {
+        return Vec::new();
     }
-    problems
+    let documents = content.iter().filter(|entry| asset::extension(&entry.path) == "md");
+    let problem = |entry: &Entry| {
+        let (folder, name) = (folder_of(&entry.path), name(&entry.path));
+        if name == "_index.md" && owners.contains(folder) {
+            return Some(Problem::new(&diagnostic::INDEX_BOTH, "").in_file(&entry.path));
+        }
+        // A page's own folder is no folder around it.
+        let around = above(folder).skip(usize::from(name == "index.md"));
+        let owner = around.filter(|folder| owners.contains(folder)).last()?;
+        let detail = format!("`{owner}/index.md`");
+        Some(Problem::new(&diagnostic::PAGE_INSIDE_PAGE, detail).in_file(&entry.path))
+    };
+    documents.filter_map(problem).collect()
 }
 
 /// Reads the text of `图说.txt`: each line a file's name, a colon or tab, and what is said of it.

@@ -136,19 +136,33 @@ impl Live {
         progress: Progress,
         before: &Library,
     ) -> Result<Self, Vec<Problem>> {
-        let theme = Arc::new(load_theme(&options.root, &listed.config, &listed.tree)?);
-        let config = Arc::new(with_widths(&listed.config, &theme));
         progress("读取", 0, listed.tree.content.len());
         let seen: Seen = cache.read(SEEN).unwrap_or_default();
-        let reading = reading(&options, &config, listed.today);
-        let mut library = library::read(&options.root, &listed.tree, &reading, &seen);
+        let (root, tree) = (&options.root, &listed.tree);
+        let reading = reading(&options, &listed.config, listed.today);
+        // No file of the site is read differently for a theme.
+        let (theme, mut library) = rayon::join(
+            || load_theme(root, &listed.config, tree),
+            || library::read(root, tree, &reading, &seen),
+        );
         library.keep_readable(before);
+        let showing = Showing { today: listed.today, drafts: options.drafts };
+        let theme = theme.map_err(|mut problems| {
+            // All there is to mend is told at once. Those who edit have been told of their texts.
+            if before.documents.is_empty() {
+                let config = Arc::new(listed.config.clone());
+                let site = site::assemble(&library, &config, &options.kinds, showing);
+                problems.extend(site::problems(&site, &library, showing));
+            }
+            problems
+        })?;
+        let theme = Arc::new(theme);
+        let config = Arc::new(with_widths(&listed.config, &theme));
         let files = listed.tree.content.iter().chain(&listed.tree.statics);
         let found = files.filter_map(|entry| Some((entry, &**library.assets.get(&entry.path)?)));
         if !library.assets.is_empty() {
             cache.write(SEEN, &Seen::remember(found, listed.tree.began));
         }
-        let showing = Showing { today: listed.today, drafts: options.drafts };
         let site = Arc::new(site::assemble(&library, &config, &options.kinds, showing));
         let (plan, planned) = plan::plan(&site, &theme);
         let maker = Arc::new(Maker::new(&options.root, site, theme, cache.clone()));

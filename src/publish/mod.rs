@@ -65,9 +65,17 @@ pub enum Why {
 }
 
 /// What is remembered of each output, so that one that would be the same is not rendered.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Made {
-    files: BTreeMap<String, Mark>,
+#[derive(Debug, Serialize, Deserialize)]
+struct Made<P> {
+    /// In the order of their paths.
+    files: Vec<(P, Mark)>,
+}
+
+impl Made<String> {
+    fn of(&self, path: &str) -> Option<&Mark> {
+        let at = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
+        Some(&self.files[at].1)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +84,13 @@ struct Mark {
     print: Fingerprint,
     len: u64,
     modified: u128,
+}
+
+impl Mark {
+    /// The length and time of the file.
+    fn facts(&self) -> (u64, u128) {
+        (self.len, self.modified)
+    }
 }
 
 /// Where what is remembered is kept in the cache.
@@ -109,8 +124,8 @@ pub fn publish(
     if old.unfinished {
         disk::sweep(folder, old.files.keys().chain(plan.outputs().keys()));
     }
-    let made: Made =
-        if old.unfinished { Made::default() } else { cache.read(MADE).unwrap_or_default() };
+    let made = if old.unfinished { None } else { cache.read(MADE) };
+    let made: Made<String> = made.unwrap_or(Made { files: Vec::new() });
     let removed: BTreeSet<String> =
         old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
     // Only these must go before what is new; until then they stay, whatever takes their place.
@@ -131,78 +146,51 @@ pub fn publish(
     let photos = plan.outputs().iter().filter(|(path, output)| work.lacks_picture(path, output));
     maker.prepare_pictures(photos.map(|(_, output)| output), progress).map_err(undo)?;
     let outcomes = work.stage_all(progress).map_err(undo)?;
-    let (mut marks, mut staged) = (BTreeMap::new(), Vec::new());
+    // In the order of the plan, all of them.
+    let mut now = Made { files: Vec::with_capacity(outcomes.len()) };
+    let (mut staged, mut written): (Vec<Move>, Vec<(String, Why)>) = (Vec::new(), Vec::new());
     let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
     let mut known = true;
     for outcome in outcomes {
         match outcome {
             Outcome::Kept(path, mark) => {
-                marks.insert(path.clone(), mark);
+                now.files.push((path, mark));
                 published.unchanged += 1;
             }
             Outcome::Same(path, mark) => {
-                marks.insert(path.clone(), mark);
+                now.files.push((path, mark));
                 published.unchanged += 1;
                 known = false;
             }
-            Outcome::Staged(file) => staged.push(file),
+            Outcome::Staged(path, phase, why, mark) => {
+                now.files.push((path, mark));
+                staged.push((path, phase));
+                written.push((path.clone(), why));
+            }
         }
     }
-    let left = |marks: &BTreeMap<String, Mark>| {
-        state(marks.iter().map(|(path, mark)| (path, Some((mark.len, mark.modified)))))
-    };
+    let left = || state(now.files.iter().map(|(path, mark)| (*path, Some(mark.facts()))));
     let nothing = staged.is_empty() && removed.is_empty() && known && !old.unfinished;
     if nothing && folder.join(ledger::FILE).exists() {
-        published.left = Some(left(&marks));
+        published.left = Some(left());
         return Ok(published);
     }
     work.open().map_err(|problem| undo(vec![problem]))?;
     progress("发布", 0, staged.len());
-    farewell::remove(folder, &in_the_way)?;
-    let settle = |phase| {
-        staged.par_iter().with_max_len(AT_A_TIME).filter(|file| file.phase == phase).try_for_each(
-            |file| {
-                disk::settle(&work.beside(file.path), folder, file.path)
-                    .map_err(|error| vec![blocked(file.path, &error)])
-            },
-        )
+    let lines: Vec<ledger::Line> =
+        now.files.iter().map(|(path, mark)| (path.as_str(), Some(mark.print))).collect();
+    // What is remembered counts only beside a ledger that is finished, so that it may be written
+    // while the files still move.
+    let remember = || {
+        cache.write(MADE, &now);
+        (left(), ledger::text(false, lines.iter().copied()))
     };
-    let returning = staged.iter().filter(|file| file.phase == Phase::Returning);
-    farewell::hold_the_place(folder, returning.map(|file| file.path))?;
-    settle(Phase::New)?;
-    let prints = || {
-        let ready = marks.iter().map(|(path, mark)| (path, mark.print));
-        ready.chain(staged.iter().map(|file| (file.path, file.mark.print)))
-    };
-    if prints().any(|(path, _)| !old.is_published(path)) {
-        let now = prints().map(|(path, print)| (path.clone(), Some(print)));
-        let files = old.files.clone().into_iter().chain(now).collect();
-        work.write_ledger(true, files).map_err(|problem| vec![problem])?;
-    }
-    settle(Phase::Returning)?;
-    settle(Phase::Changed)?;
-    settle(Phase::Home)?;
-    farewell::remove(folder, &others)?;
-    // First as lists: a map of a sorted list is made much faster than by one insertion after another.
-    let (fresh, written): (Vec<_>, Vec<_>) = staged
-        .into_iter()
-        .map(|file| ((file.path.clone(), file.mark), (file.path.clone(), file.why)))
-        .unzip();
-    let (mut fresh, written) =
-        rayon::join(|| fresh.into_iter().collect(), || written.into_iter().collect());
-    marks.append(&mut fresh);
-    published.written = written;
-    published.removed.clone_from(&removed);
-    let now = Made { files: marks };
-    let finish = || {
-        let prints = now.files.iter().map(|(path, mark)| (path.clone(), Some(mark.print)));
-        (work.write_ledger(false, prints.collect()), left(&now.files))
-    };
-    let ((done, left), ()) = rayon::join(finish, || cache.write(MADE, &now));
+    let (moved, (left, done)) = rayon::join(|| work.settle_all(&staged, &others, &lines), remember);
+    moved?;
+    work.write_ledger(&done).map_err(|problem| vec![problem])?;
+    published.written = written.into_iter().collect();
+    published.removed = removed;
     published.left = Some(left);
-    // Tens of thousands of marks take a while to be let go of, and nobody need wait for it.
-    rayon::spawn(move || drop(now));
-    done.map_err(|problem| vec![problem])?;
     Ok(published)
 }
 
@@ -236,15 +224,21 @@ enum Decision {
     Make(Vec<Part>, Why),
 }
 
-fn decide(folder: &Path, path: &str, old: &Ledger, made: &Made, parts: Vec<Part>) -> Decision {
+fn decide(
+    folder: &Path,
+    path: &str,
+    old: &Ledger,
+    made: &Made<String>,
+    parts: Vec<Part>,
+) -> Decision {
     let Some(print) = old.files.get(path) else { return Decision::Make(parts, Why::New) };
-    let Some(known) = made.files.get(path) else { return Decision::Make(parts, Why::Unknown) };
+    let Some(known) = made.of(path) else { return Decision::Make(parts, Why::Unknown) };
     let changed: Vec<String> = changed_parts(&known.parts, &parts);
     if !changed.is_empty() {
         return Decision::Make(parts, Why::Parts(changed));
     }
     let as_left = *print == Some(known.print)
-        && disk::facts(folder, path).is_some_and(|facts| facts == (known.len, known.modified));
+        && disk::facts(folder, path).is_some_and(|facts| facts == known.facts());
     if as_left { Decision::Keep(known.clone()) } else { Decision::Make(parts, Why::Disturbed) }
 }
 
@@ -269,13 +263,8 @@ enum Phase {
     Home,
 }
 
-/// A file that stands beside its place.
-struct Staged<'p> {
-    path: &'p String,
-    phase: Phase,
-    why: Why,
-    mark: Mark,
-}
+/// A file that stands beside its place, and when it is to move there.
+type Move<'p> = (&'p String, Phase);
 
 /// What became of one output.
 enum Outcome<'p> {
@@ -284,7 +273,7 @@ enum Outcome<'p> {
     /// It was made, and was there already.
     Same(&'p String, Mark),
     /// It was made, and waits.
-    Staged(Staged<'p>),
+    Staged(&'p String, Phase, Why, Mark),
 }
 
 /// A plan that is being executed.
@@ -293,7 +282,7 @@ struct Work<'p> {
     maker: &'p Maker,
     folder: &'p Path,
     old: &'p Ledger,
-    made: &'p Made,
+    made: &'p Made<String>,
     /// Old files that must go before what is new can come.
     in_the_way: &'p [&'p String],
     /// The ledger says that a build is at work.
@@ -324,6 +313,39 @@ impl<'p> Work<'p> {
         // One broken template fails on every page that uses it; it is one problem.
         problems.dedup();
         if problems.is_empty() { Ok(outcomes) } else { Err(problems) }
+    }
+
+    /// Moves all that waits into its place, and removes what is not planned; `now` are the files as
+    /// they then are.
+    fn settle_all(
+        &self,
+        staged: &[Move],
+        gone: &[&String],
+        now: &[ledger::Line],
+    ) -> Result<(), Vec<Problem>> {
+        farewell::remove(self.folder, self.in_the_way)?;
+        let settle = |phase| {
+            staged
+                .par_iter()
+                .with_max_len(AT_A_TIME)
+                .filter(|(_, when)| *when == phase)
+                .try_for_each(|(path, _)| {
+                    disk::settle(&self.beside(path), self.folder, path)
+                        .map_err(|error| vec![blocked(path, &error)])
+                })
+        };
+        let returning = staged.iter().filter(|(_, phase)| *phase == Phase::Returning);
+        farewell::hold_the_place(self.folder, returning.map(|(path, _)| *path))?;
+        settle(Phase::New)?;
+        if now.iter().any(|(path, _)| !self.old.is_published(path)) {
+            let files: BTreeMap<_, _> = self.old.lines().chain(now.iter().copied()).collect();
+            self.write_ledger(&ledger::text(true, files.into_iter()))
+                .map_err(|problem| vec![problem])?;
+        }
+        settle(Phase::Returning)?;
+        settle(Phase::Changed)?;
+        settle(Phase::Home)?;
+        farewell::remove(self.folder, gone)
     }
 
     fn stage(&self, path: &'p String, output: &'p Output) -> Result<Outcome<'p>, Problem> {
@@ -357,7 +379,7 @@ impl<'p> Work<'p> {
             }
             _ => Phase::New,
         };
-        Ok(Outcome::Staged(Staged { path, phase, why, mark: mark(facts) }))
+        Ok(Outcome::Staged(path, phase, why, mark(facts)))
     }
 
     /// Where a file waits: beside its place, or where no folder can be made for it yet because an
@@ -386,20 +408,16 @@ impl<'p> Work<'p> {
     fn open(&self) -> Result<(), Problem> {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if !*opened {
-            let planned = self.plan.outputs().keys().map(|path| (path.clone(), None));
-            self.write_ledger(true, planned.chain(self.old.files.clone()).collect())?;
+            let planned = self.plan.outputs().keys().map(|path| (path.as_str(), None));
+            let files: BTreeMap<_, _> = planned.chain(self.old.lines()).collect();
+            self.write_ledger(&ledger::text(true, files.into_iter()))?;
             *opened = true;
         }
         Ok(())
     }
 
-    fn write_ledger(
-        &self,
-        unfinished: bool,
-        files: BTreeMap<String, Option<Fingerprint>>,
-    ) -> Result<(), Problem> {
-        ledger::write(self.folder, &Ledger { unfinished, files })
-            .map_err(|error| blocked(ledger::FILE, &error))
+    fn write_ledger(&self, text: &str) -> Result<(), Problem> {
+        ledger::write(self.folder, text).map_err(|error| blocked(ledger::FILE, &error))
     }
 
     fn is_open(&self) -> bool {
@@ -413,7 +431,7 @@ fn restore(folder: &Path, old: &Ledger) {
         disk::leave_empty(folder);
     } else {
         // A ledger that cannot be put back stays open, which only costs the next build time.
-        let _ = ledger::write(folder, old);
+        let _ = ledger::write(folder, &ledger::text(old.unfinished, old.lines()));
     }
 }
 

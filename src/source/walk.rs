@@ -194,13 +194,15 @@ pub fn site_path(inner: &Path) -> String {
 /// Files that programs leave behind: lock files of WPS and Word, thumbnails, backups, and
 /// everything hidden.
 pub fn is_private(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let left_over = [".bak", ".tmp", ".swp", ".crdownload"].iter().any(|end| lower.ends_with(end));
+    let ends = |end: &&str| {
+        let start = name.len().checked_sub(end.len()).and_then(|at| name.get(at..));
+        start.is_some_and(|last| last.eq_ignore_ascii_case(end))
+    };
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')
-        || left_over
-        || ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&lower.as_str())
+        || [".bak", ".tmp", ".swp", ".crdownload"].iter().any(ends)
+        || ["thumbs.db", "desktop.ini", "ehthumbs.db"].iter().any(|n| name.eq_ignore_ascii_case(n))
 }
 
 fn outside(entry: &DirEntry, inside: &Path) -> Option<Problem> {
