@@ -16,7 +16,9 @@ use super::{Note, NoteKind};
 pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
     let text = source.text();
     // Most pages hold none of these, and need no second look.
-    if !MARKS.iter().any(|mark| mark.find(text.as_bytes()).is_some()) {
+    let has = |marks: &[Finder]| marks.iter().any(|mark| mark.find(text.as_bytes()).is_some());
+    let has_sign = || memchr::memchr3(b'#', b'[', b']', text.as_bytes()).is_some();
+    if !has(&*WIDE_MARKS) && !(has_sign() && has(&*MARKS)) {
         return;
     }
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
@@ -41,8 +43,10 @@ pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
 }
 
 /// What every near miss holds one of; searches that are made ready once.
-static MARKS: LazyLock<[Finder<'static>; 8]> =
-    LazyLock::new(|| ["##", "＃", "](", "] ", "]（", "】", "］", "！["].map(Finder::new));
+static MARKS: LazyLock<[Finder<'static>; 5]> =
+    LazyLock::new(|| ["##", "](", "] ", "]（", "！["].map(Finder::new));
+static WIDE_MARKS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["＃", "】", "］"].map(Finder::new));
 
 /// Where brackets close, in their order.
 fn closing(text: &str) -> Vec<usize> {

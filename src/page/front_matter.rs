@@ -80,6 +80,11 @@ pub fn split(text: &str) -> Result<Parts, (&'static Rule, Range<usize>)> {
 
 /// `---`, with spaces behind it, or as an input method makes it: `———`, `－－－`, `——-`.
 fn is_fence(line: &str) -> bool {
+    // Most lines begin with a key.
+    if !line.starts_with(['-', '\u{FEFF}', ' ', '\t', '\r', '\u{3000}', '－', '—', '–', '―', '─'])
+    {
+        return false;
+    }
     let marks = line.trim_matches(['\n', '\r', ' ', '\t', '\u{3000}', '\u{feff}']);
     let dash = |c: char| matches!(c, '-' | '－' | '—' | '–' | '―' | '─');
     let width: usize = marks.chars().map(|c| if c == '-' { 1 } else { 2 }).sum();

@@ -79,43 +79,64 @@ impl Cluster {
     }
 }
 
-/// The first ASCII or full-width digit at or after `from` that can begin a number.
-pub(super) fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    while at < bytes.len() {
-        at += digit_within(&bytes[at..])?;
-        match too_short(&bytes[at..]) {
-            Some(length) => at += length,
-            None => return Some(at),
-        }
-    }
-    None
+/// The digits of a text, looked for one after another.
+pub(super) struct Digits<'t> {
+    bytes: &'t [u8],
+    /// It has digits of full width too, which few texts have.
+    has_wide: bool,
 }
 
-/// Where the first digit begins.
-fn digit_within(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        // A look-up for each byte: in prose the next digit is near, too near for vectors to gain.
-        at += bytes[at..].iter().position(|&byte| MAY_BEGIN_DIGIT[usize::from(byte)])?;
-        match bytes[at..] {
-            [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => return Some(at),
-            _ => at += 1,
+impl<'t> Digits<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let thirds = bytes.get(2..).unwrap_or_default();
+        // Without an early end, so that many bytes are looked at side by side.
+        let has_wide = bytes
+            .iter()
+            .zip(bytes.iter().skip(1))
+            .zip(thirds)
+            .fold(false, |any, ((&first, &second), &third)| {
+                any | is_wide_digit(first, second, third)
+            });
+        Self { bytes, has_wide }
+    }
+
+    /// The first ASCII or full-width digit at or after `from` that can begin a number.
+    pub(super) fn next(&self, from: usize) -> Option<usize> {
+        let mut at = from;
+        while at < self.bytes.len() {
+            let rest = &self.bytes[at..];
+            at += if self.has_wide { any_digit(rest)? } else { ascii_digit(rest)? };
+            match too_short(&self.bytes[at..]) {
+                Some(length) => at += length,
+                None => return Some(at),
+            }
         }
+        None
     }
 }
 
-/// Whether a byte is an ASCII digit, or may begin a full-width one (U+FF10 to U+FF19 in UTF-8).
-const MAY_BEGIN_DIGIT: [bool; 256] = {
-    let mut may = [false; 256];
-    may[0xEF] = true;
-    let mut digit = b'0';
-    while digit <= b'9' {
-        may[digit as usize] = true;
-        digit += 1;
-    }
-    may
-};
+/// Whether three bytes are a digit of full width (U+FF10 to U+FF19).
+fn is_wide_digit(first: u8, second: u8, third: u8) -> bool {
+    (first == 0xEF) & (second == 0xBC) & (third.wrapping_sub(0x90) < 10)
+}
+
+/// Where the first ASCII digit stands.
+fn ascii_digit(bytes: &[u8]) -> Option<usize> {
+    let has_none =
+        |block: &&[u8]| !block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let passed = 16 * bytes.chunks_exact(16).take_while(has_none).count();
+    Some(passed + bytes[passed..].iter().position(u8::is_ascii_digit)?)
+}
+
+/// Where the first digit of either width begins.
+fn any_digit(bytes: &[u8]) -> Option<usize> {
+    (0..bytes.len()).find(|&at| match bytes[at..] {
+        [first, second, third, ..] if is_wide_digit(first, second, third) => true,
+        [first, ..] => first.is_ascii_digit(),
+        [] => false,
+    })
+}
 
 /// The length of a run of ASCII digits that is too short to matter and that nothing can continue:
 /// years and counts in prose, which need not be read as clusters.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
-use cluster::Cluster;
+use cluster::{Cluster, Digits};
 
 /// What a private figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,8 +73,9 @@ pub struct Finding {
 pub fn scan(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut cluster = Cluster::default();
+    let digits = Digits::of(text);
     let mut from = 0;
-    while let Some(start) = cluster::next_digit(text.as_bytes(), from) {
+    while let Some(start) = digits.next(from) {
         from = cluster.read(text, start, from);
         if cluster.figures.len() >= number::SHORTEST {
             shape::find(text, &cluster, &mut findings);

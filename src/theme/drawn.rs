@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
+use memchr::memmem::Finder;
 use rustc_hash::FxBuildHasher;
 use tera::{Context, Value};
 
@@ -27,32 +28,32 @@ struct Shelf {
     rows: HashMap<Key, Row, FxBuildHasher>,
 }
 
-/// A drawing that a page has many of.
+/// A drawing that a page has many of: its text, with [`ROOT`] where `root` is to stand. A search of
+/// so short a text is quicker than a look at a list of places elsewhere in memory.
 #[derive(Debug)]
-struct Row {
-    text: Box<str>,
-    /// Where `root` is to stand in it, in bytes, from the front.
-    roots: Box<[usize]>,
-}
+struct Row(Box<str>);
 
 /// All that a drawing depends on, besides the theme and the site.
 #[derive(Debug, PartialEq, Eq)]
 struct Key {
     template: &'static str,
-    /// How long `root` is, which is `../` as often as needed; `None` where it stands in the text
-    /// as it is, so that one drawing does for all depths.
-    root: Option<usize>,
+    /// How often `root` goes up; `None` where it stands in the text as it is, so that one drawing
+    /// does for all depths.
+    depth: Option<u16>,
     of: Fingerprint,
 }
 
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.of.leading() ^ self.root.unwrap_or_default() as u64);
+        state.write_u64(self.of.leading() ^ u64::from(self.depth.unwrap_or_default()));
     }
 }
 
 /// Stands for `root` in a row. No text of a page comes to it: there, `<` is escaped.
 const ROOT: &str = "<//root>";
+
+/// A search for it that is made ready once.
+static FIND_ROOT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(ROOT));
 
 /// The bytes that a row takes, roughly.
 const ROW: usize = 640;
@@ -117,7 +118,7 @@ impl Drawn {
             known.write(order.root, rows);
             return Ok(());
         }
-        let row = Row::cut(&order.render(if fits_all { ROOT } else { order.root }, entry)?);
+        let row = Row(order.render(if fits_all { ROOT } else { order.root }, entry)?.into());
         row.write(order.root, rows);
         self.shelf(&key).rows.insert(key, row);
         Ok(())
@@ -144,33 +145,20 @@ impl Key {
     fn new(order: &Order, fits_all: bool, entry: &Entry) -> Self {
         Self {
             template: order.drawing.template,
-            root: (!fits_all).then_some(order.root.len()),
+            depth: (!fits_all).then(|| u16::try_from(order.root.len() / 3).unwrap_or(u16::MAX)),
             of: entry.print(),
         }
     }
 }
 
 impl Row {
-    fn cut(drawn: &str) -> Self {
-        let mut text = String::with_capacity(drawn.len());
-        let mut roots = Vec::new();
-        for (number, piece) in drawn.split(ROOT).enumerate() {
-            if number > 0 {
-                roots.push(text.len());
-            }
-            text.push_str(piece);
-        }
-        Self { text: text.into(), roots: roots.into() }
-    }
-
     fn write(&self, root: &str, out: &mut String) {
         let mut written = 0;
-        for &at in &self.roots {
-            out.push_str(&self.text[written..at]);
-            out.push_str(root);
-            written = at;
+        for at in FIND_ROOT.find_iter(self.0.as_bytes()) {
+            out.extend([&self.0[written..at], root]);
+            written = at + ROOT.len();
         }
-        out.push_str(&self.text[written..]);
+        out.push_str(&self.0[written..]);
     }
 }
 
@@ -206,7 +194,8 @@ mod tests {
 
     #[test]
     fn a_row_is_put_together_for_any_depth() {
-        let row = Row::cut(&format!("<a href=\"{ROOT}a.html\">甲</a><img src=\"{ROOT}a.jpg\">"));
+        let text = format!("<a href=\"{ROOT}a.html\">甲</a><img src=\"{ROOT}a.jpg\">");
+        let row = Row(text.into());
         let at = |root: &str| {
             let mut out = String::new();
             row.write(root, &mut out);
