@@ -69,9 +69,12 @@ impl Fingerprint {
     /// Appends them.
     pub fn push_hex(self, out: &mut String) {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        for half in self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
-            out.push(char::from(DIGITS[usize::from(half)]));
+        let mut hex = [0; 32];
+        for (two, byte) in hex.chunks_exact_mut(2).zip(self.0) {
+            two[0] = DIGITS[usize::from(byte >> 4)];
+            two[1] = DIGITS[usize::from(byte & 15)];
         }
+        out.push_str(str::from_utf8(&hex).unwrap_or_default());
     }
 
     /// Reads what [`Fingerprint::hex`] wrote; `None` for anything else.

@@ -122,7 +122,7 @@ impl Maker {
     pub fn matter<'o>(&self, path: &str, output: &'o Output) -> (Matter<'o>, Vec<Part>) {
         let one = |name: &'static str, print| vec![Part { name: name.into(), print }];
         if let Some(view) = plan::view(&self.catalogue, &output.recipe, path) {
-            let mut prints = Prints(Vec::with_capacity(10));
+            let mut prints = Prints(Vec::with_capacity(8));
             prints.add("theme", self.theme.print());
             prints.add("site", self.shared_print);
             prints.part("template", &view.template);
@@ -294,7 +294,10 @@ impl Prints {
 
 impl PartSink for Prints {
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.add(name, Fingerprint::of(value));
+        // They follow from where the output stands.
+        if !["root", "path"].contains(&name) {
+            self.add(name, Fingerprint::of(value));
+        }
     }
 
     /// What is drawn follows from the parts and the theme.

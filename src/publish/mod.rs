@@ -148,7 +148,7 @@ pub fn publish(
     let outcomes = work.stage_all(progress).map_err(undo)?;
     // In the order of the plan, all of them.
     let mut now = Made { files: Vec::with_capacity(outcomes.len()) };
-    let (mut staged, mut written): (Vec<Move>, Vec<(String, Why)>) = (Vec::new(), Vec::new());
+    let (mut staged, mut written): (Vec<Move>, Vec<(&String, Why)>) = (Vec::new(), Vec::new());
     let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
     let mut known = true;
     for outcome in outcomes {
@@ -165,7 +165,7 @@ pub fn publish(
             Outcome::Staged(path, phase, why, mark) => {
                 now.files.push((path, mark));
                 staged.push((path, phase));
-                written.push((path.clone(), why));
+                written.push((path, why));
             }
         }
     }
@@ -183,14 +183,14 @@ pub fn publish(
     // while the files still move.
     let remember = || {
         cache.write(MADE, &now);
-        (left(), ledger::text(false, lines.iter().copied()))
+        published.left = Some(left());
+        published.written = written.into_iter().map(|(path, why)| (path.clone(), why)).collect();
+        ledger::text(false, lines.iter().copied())
     };
-    let (moved, (left, done)) = rayon::join(|| work.settle_all(&staged, &others, &lines), remember);
+    let (moved, done) = rayon::join(|| work.settle_all(&staged, &others, &lines), remember);
     moved?;
     work.write_ledger(&done).map_err(|problem| vec![problem])?;
-    published.written = written.into_iter().collect();
     published.removed = removed;
-    published.left = Some(left);
     Ok(published)
 }
 

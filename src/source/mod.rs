@@ -73,7 +73,12 @@ pub fn locate(root: &Path, problems: &mut [Problem]) {
 pub fn native(root: &Path, path: &str) -> PathBuf {
     let mut place = PathBuf::with_capacity(root.as_os_str().len() + 1 + path.len());
     place.push(root);
-    place.extend(path.split('/'));
+    if cfg!(windows) {
+        place.extend(path.split('/'));
+    } else {
+        // A path that began at the system's root would take the place of the site's.
+        place.push(path.trim_start_matches('/'));
+    }
     place
 }
 
