@@ -34,6 +34,10 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
         {
             last.len += 1;
         } else if !is_escaped(bytes, at) {
+            if runs.is_empty() {
+                // One seldom comes alone.
+                runs.reserve(32);
+            }
             runs.push(Run { at, len: 1, delimiter: bytes[at] });
         }
     }

@@ -39,6 +39,7 @@ impl Cluster {
     /// where the search may go on.
     pub(super) fn read(&mut self, text: &str, start: usize, floor: usize) -> usize {
         self.figures.clear();
+        self.figures.reserve(LONGEST_RUN);
         let mut gap = Between::default();
         let mut run = 0;
         let mut at = leading_stars(text, start, floor);

@@ -170,7 +170,8 @@ pub fn view(site: &Catalogue, part: Part) -> View {
 
 fn policy(site: &Catalogue, id: PageId, path: &str) -> View {
     let (subject, normal) = (page::subject(site, id), &site.pages[id].path);
-    let main = page::main(site, id, path);
+    // The key facts and the text, and nothing else.
+    let main = Main::Page(Box::new(page::document(site, id, path)));
     whole(site, "elders-page.html", path.to_owned(), &subject, normal, main)
 }
 

@@ -155,20 +155,28 @@ pub fn subject(site: &Site, id: PageId) -> Subject<'_> {
     }
 }
 
-/// The document as it is shown at `path`.
-pub fn main(site: &Catalogue, id: PageId, path: &str) -> Main {
-    Main::Page(Box::new(document(site, id, path)))
+/// The document as it is shown at `path`, with what stands around it: its terms, its neighbours in
+/// the column, related pages.
+fn main(site: &Catalogue, id: PageId, path: &str) -> Main {
+    let (older, newer) = relation::neighbours(site, id);
+    let link = |id: PageId| Link::new(&site.pages[id].page.title, &site.pages[id].path);
+    Main::Page(Box::new(Page {
+        terms: terms_of(site, &site.pages[id].terms),
+        previous: older.map(link),
+        next: newer.map(link),
+        related: site.entries(&relation::related(site, id, site.config.lists.related)),
+        ..document(site, id, path)
+    }))
 }
 
-fn document(site: &Catalogue, id: PageId, path: &str) -> Page {
+/// The document by itself as it is shown at `path`.
+pub fn document(site: &Catalogue, id: PageId, path: &str) -> Page {
     let placed = &site.pages[id];
     let page = &placed.page;
     let text = |key: &str| page.values.text(key).to_owned();
     let day = |key: &str| page.values.date(key).map_or(String::new(), |date| date.iso());
     let fact = |field: &'static Field| Some((field.key, Entry::of(&fact(site, placed, field)?)));
     let facts: Vec<(&'static str, Entry)> = page.kind.fields.iter().filter_map(fact).collect();
-    let (older, newer) = relation::neighbours(site, id);
-    let link = |id: PageId| Link::new(&site.pages[id].page.title, &site.pages[id].path);
     let options = &site.config.text;
     let toc = if page.headings.len() >= options.toc_from { page.headings.as_slice() } else { &[] };
     Page {
@@ -209,14 +217,14 @@ fn document(site: &Catalogue, id: PageId, path: &str) -> Page {
         minutes: page.words.div_ceil(options.words_per_minute).max(1),
         fields: facts.iter().cloned().collect(),
         facts: facts.into_iter().map(|(_, fact)| fact).collect(),
-        terms: terms_of(site, placed),
+        terms: terms_of(site, &[]),
         attachments: attachments(site, placed),
         photos: picture::album(site, &placed.links.photos),
         cover: placed.links.references.get("cover").and_then(|_| picture::cover(site, id)),
         banner: banner(site, placed),
-        previous: older.map(link),
-        next: newer.map(link),
-        related: site.entries(&relation::related(site, id, site.config.lists.related)),
+        previous: None,
+        next: None,
+        related: Vec::new(),
         document: placed.explains.map(|document| site.entry(document)),
         explainers: site.entries(site.explainers.get(&id).map_or(&[], Vec::as_slice)),
     }
@@ -256,14 +264,14 @@ fn fact(site: &Site, placed: &Placed, field: &Field) -> Option<Fact> {
     (!fact.values.is_empty()).then_some(fact)
 }
 
-fn terms_of(site: &Catalogue, placed: &Placed) -> BTreeMap<&'static str, Vec<Entry>> {
-    let mut terms: BTreeMap<&'static str, Vec<Entry>> =
+fn terms_of(site: &Catalogue, terms: &[(usize, usize)]) -> BTreeMap<&'static str, Vec<Entry>> {
+    let mut lists: BTreeMap<&'static str, Vec<Entry>> =
         site.taxonomies.iter().map(|taxonomy| (taxonomy.name, Vec::new())).collect();
-    for &(taxonomy, term) in &placed.terms {
+    for &(taxonomy, term) in terms {
         let name = site.taxonomies[taxonomy].name;
-        terms.entry(name).or_default().push(site.term(taxonomy, term));
+        lists.entry(name).or_default().push(site.term(taxonomy, term));
     }
-    terms
+    lists
 }
 
 fn attachments(site: &Site, placed: &Placed) -> Vec<Attachment> {
