@@ -2,8 +2,12 @@
 
 /// A Han character, one 字 each.
 pub(super) fn is_han(c: char) -> bool {
-    // Nearly all of them stand in the first range, so it is asked for by itself.
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || is_rare_han(c)
+    // Nearly all of them stand in one range, so it is asked for by itself.
+    is_common_han(c) || is_rare_han(c)
+}
+
+fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 fn is_rare_han(c: char) -> bool {
@@ -44,5 +48,9 @@ pub(super) fn is_cjk(c: char) -> bool {
 /// Neither letter, digit nor space. Marks that the parser takes for letters are called
 /// punctuation here; that only makes an insertion beside them that changes nothing.
 pub(super) fn is_punctuation(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_punctuation() } else { !c.is_alphanumeric() && !c.is_whitespace() }
+    if c.is_ascii() {
+        return c.is_ascii_punctuation();
+    }
+    // Looking up a Han character among all letters is slow.
+    !is_common_han(c) && !c.is_alphanumeric() && !c.is_whitespace()
 }

@@ -128,9 +128,11 @@ pub fn value(after: &str) -> &str {
 
 /// An unknown word in the place of a key, so that it is told as an unknown key.
 pub fn looks_like_key(word: &str) -> bool {
+    // Looking up a Han character among all letters is slow.
+    let is_letter = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric();
     !word.is_empty()
         && word.chars().count() <= 16
-        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '（' | '）'))
+        && word.chars().all(|c| is_letter(c) || matches!(c, '_' | '-' | '（' | '）'))
 }
 
 fn is_block_header(value: &str) -> bool {

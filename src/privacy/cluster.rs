@@ -90,15 +90,8 @@ pub(super) struct Digits<'t> {
 impl<'t> Digits<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let thirds = bytes.get(2..).unwrap_or_default();
         // Without an early end, so that many bytes are looked at side by side.
-        let has_wide = bytes
-            .iter()
-            .zip(bytes.iter().skip(1))
-            .zip(thirds)
-            .fold(false, |any, ((&first, &second), &third)| {
-                any | is_wide_digit(first, second, third)
-            });
+        let has_wide = bytes.windows(3).fold(false, |any, w| any | is_wide_digit(w[0], w[1], w[2]));
         Self { bytes, has_wide }
     }
 
