@@ -18,7 +18,7 @@ pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
     // Most pages hold none of these, and need no second look.
     let has = |marks: &[Finder]| marks.iter().any(|mark| mark.find(text.as_bytes()).is_some());
     let has_sign = || memchr::memchr3(b'#', b'[', b']', text.as_bytes()).is_some();
-    if !has(&*WIDE_MARKS) && !(has_sign() && has(&*MARKS)) {
+    if !(has(&*WIDE_MARKS) || has_sign() && has(&*MARKS)) {
         return;
     }
     let mut found: Vec<(Range<usize>, String)> = Vec::new();

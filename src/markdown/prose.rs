@@ -28,7 +28,7 @@ impl Prose {
     pub(super) fn new(room: usize) -> Self {
         let room = room.saturating_mul(2);
         let lead = String::with_capacity(room.saturating_mul(2).min(LONGEST_LEAD));
-        Self { room, lead, ..Self::default() }
+        Self { lead, room, ..Self::default() }
     }
 
     /// Hears text.
@@ -50,16 +50,14 @@ impl Prose {
         let (mut words, mut in_word) = (0, self.in_word);
         let mut at = 0;
         while let Some(&first) = bytes.get(at) {
-            // Nearly all of a text is told by its bytes: U+4E00 to U+9FFF, asked for as one, for
-            // which of its lead bytes comes next is anyone's guess.
-            let second = bytes.get(at + 1).copied().unwrap_or_default();
-            let is_common = matches!(first, 0xE4..=0xE9) & ((first != 0xE4) | (second >= 0xB8));
-            let (is_han, is_word, length) = if is_common {
+            // Nearly all of a text is told by its bytes. U+5000 to U+9FFF begin with these.
+            let (is_han, is_word, length) = if matches!(first, 0xE5..=0xE9) {
                 (true, false, 3)
             } else if first.is_ascii() {
                 (false, first.is_ascii_alphanumeric(), 1)
             } else {
                 match bytes[at..] {
+                    [0xE4, 0xB8..=0xBF, ..] => (true, false, 3),
                     // `，` and other marks of full width, `、` and `。`.
                     [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] => {
                         (false, false, 3)

@@ -112,7 +112,7 @@ impl<'t> Digits<'t> {
 
 /// Whether three bytes are a digit of full width (U+FF10 to U+FF19).
 fn is_wide_digit(first: u8, second: u8, third: u8) -> bool {
-    (first == 0xEF) & (second == 0xBC) & (third.wrapping_sub(0x90) < 10)
+    matches!([first, second, third], [0xEF, 0xBC, 0x90..=0x99])
 }
 
 /// Where the first ASCII digit stands.
