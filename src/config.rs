@@ -394,20 +394,21 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
     ]
 }
 
-/// Where the line of a key begins and ends.
-fn find_key(text: &str, key: &str) -> Range<usize> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.trim_end().len();
-        let rest = line.trim_start().strip_prefix(key);
-        if rest.is_some_and(|rest| rest.trim_start().starts_with('='))
-            || line.trim() == format!("[{key}]")
-        {
-            return start..end;
-        }
-        start += line.len();
-    }
-    0..0
+/// Where the line of a key begins and ends in the text of `site.toml`, or that of a section of the
+/// name; nowhere where there is neither.
+pub fn find_key(text: &str, key: &str) -> Range<usize> {
+    let find = |is_it: &dyn Fn(&str) -> bool| {
+        let mut start = 0;
+        text.split_inclusive('\n').find_map(|line| {
+            let place = start..start + line.trim_end().len();
+            start += line.len();
+            is_it(line.trim()).then_some(place)
+        })
+    };
+    let sets =
+        |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let opens = |line: &str| line == format!("[{key}]");
+    find(&sets).or_else(|| find(&opens)).unwrap_or_default()
 }
 
 /// The library's message in the editor's language.

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::asset::{self, Asset};
 use crate::cache::Seen;
 use crate::diagnostic::{self, Problem};
+use crate::markdown::Scratch;
 use crate::page::folder::{self, Folder};
 use crate::page::{self, Kind, Reading};
 use crate::source::{self, Entry, Tree};
@@ -60,8 +61,9 @@ pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library
         .par_iter()
         .with_max_len(AT_A_TIME)
         .filter(|entry| is_document(&entry.path))
-        .map(|entry| {
-            (entry.path.clone(), Arc::new(document(root, &entry.path, &library.folders, reading)))
+        .map_init(Scratch::default, |scratch, entry| {
+            let read = document(root, &entry.path, &library.folders, reading, scratch);
+            (entry.path.clone(), Arc::new(read))
         })
         .collect();
     library.documents = documents.into_iter().collect();
@@ -102,6 +104,7 @@ pub fn refresh(
     let structure = structure(&tree.content);
     refreshed.more |= structure != library.structure;
     library.structure = structure;
+    let mut scratch = Scratch::default();
     let mut documents: BTreeSet<String> = BTreeSet::new();
     for path in files {
         let entry = tree.entry(path);
@@ -142,7 +145,7 @@ pub fn refresh(
             refreshed.more |= library.documents.remove(&path).is_some();
             continue;
         }
-        let mut new = document(root, &path, &library.folders, reading);
+        let mut new = document(root, &path, &library.folders, reading, &mut scratch);
         if new.page.is_none() && !new.draft {
             new.page = old.and_then(|old| old.page.clone());
             new.kept = new.page.is_some();
@@ -217,13 +220,14 @@ pub fn document(
     path: &str,
     folders: &BTreeMap<String, Folder>,
     reading: &Reading,
+    scratch: &mut Scratch,
 ) -> page::Read {
     let text = match source::text(root, path) {
         Ok(text) => text,
         Err(problem) => return page::Read { problems: vec![problem], ..page::Read::default() },
     };
     let kind = kind_in(folder_of(path), folders, reading);
-    let mut read = page::read(path, &text, kind, reading);
+    let mut read = page::read(path, &text, kind, reading, scratch);
     read.draft |= above(folder_of(path)).any(|folder| is_draft(folders, folder));
     // Whoever looks at drafts looks at those that can be shown; an unfinished one stops no other.
     if read.draft && reading.drafts && read.problems.iter().any(Problem::is_error) {

@@ -38,6 +38,8 @@ pub struct Options {
 pub struct Listed {
     /// What `site.toml` says.
     pub config: Config,
+    /// Its text.
+    pub text: String,
     /// The files.
     pub tree: Tree,
     /// What is wrong with their names.
@@ -110,7 +112,7 @@ pub fn list(options: &Options) -> Result<Listed, Vec<Problem>> {
     let figures = page::private_figures(config::FILE, &text.text, &config);
     doubts.extend(figures.filter(|problem| problem.rule.level == Level::Error));
     let today = options.today.unwrap_or_else(|| today(&config));
-    Ok(Listed { config, tree, problems, doubts, today })
+    Ok(Listed { config, text: text.text, tree, problems, doubts, today })
 }
 
 impl Live {
@@ -142,7 +144,7 @@ impl Live {
         let reading = reading(&options, &listed.config, listed.today);
         // No file of the site is read differently for a theme.
         let (theme, mut library) = rayon::join(
-            || load_theme(root, &listed.config, tree),
+            || load_theme(root, &listed),
             || library::read(root, tree, &reading, &seen),
         );
         library.keep_readable(before);
@@ -333,7 +335,7 @@ impl Live {
         if !changed {
             return None;
         }
-        match load_theme(&self.options.root, &self.listed.config, &self.listed.tree) {
+        match load_theme(&self.options.root, &self.listed) {
             Ok(theme) => {
                 self.themed.clear();
                 let config = with_widths(&self.listed.config, &theme);
@@ -397,12 +399,13 @@ fn with_widths(config: &Config, theme: &Theme) -> Config {
     config
 }
 
-fn load_theme(root: &Path, config: &Config, tree: &Tree) -> Result<Theme, Vec<Problem>> {
+fn load_theme(root: &Path, listed: &Listed) -> Result<Theme, Vec<Problem>> {
+    let Listed { config, text, tree, .. } = listed;
     let folder = format!("themes/{}", config.theme);
     // The built-in theme needs no folder; in this program's own repository it has one.
     if config.theme != "default" && !source::is_folder(root, &folder) {
         let problem = Problem::new(&diagnostic::THEME_MISSING, format!("`{}`", config.theme));
-        return Err(vec![problem.in_file(config::FILE)]);
+        return Err(vec![problem.at(config::FILE, config::find_key(text, "theme"))]);
     }
     let mut own = BTreeMap::new();
     for entry in &tree.theme {
@@ -412,7 +415,7 @@ fn load_theme(root: &Path, config: &Config, tree: &Tree) -> Result<Theme, Vec<Pr
     let file = |path: &str| {
         tree.entry(&format!("static/{path}")).map(|entry| address::static_file(&entry.path))
     };
-    theme::load(&folder, own, &Look { config, file: &file })
+    theme::load(&folder, own, &Look { config, text, file: &file })
 }
 
 /// The day in the site's zone.

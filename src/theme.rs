@@ -92,6 +92,8 @@ pub fn built_in_names() -> impl Iterator<Item = &'static str> {
 pub struct Look<'a> {
     /// The choices.
     pub config: &'a Config,
+    /// The text that they were read from, for messages.
+    pub text: &'a str,
     /// The address of a file in `static/` by its path there, where there is one.
     pub file: &'a dyn Fn(&str) -> Option<String>,
 }
@@ -109,7 +111,7 @@ pub fn load(
     look: &Look,
 ) -> Result<Theme, Vec<Problem>> {
     let (framed, mut wrong) = framed(folder, &mut own, look);
-    let tokens = tokens(look.config).unwrap_or_else(|problem| {
+    let tokens = tokens(look).unwrap_or_else(|problem| {
         wrong.push(problem);
         Vec::new()
     });
@@ -223,7 +225,8 @@ fn framed(
         let path = format!("{folder}/{file}");
         let Some(bytes) = own.get(&file) else {
             let told = format!("`{key}`，没有文件 `{path}`");
-            let problem = Problem::new(&diagnostic::CONFIG_VALUE, told).in_file(config::FILE);
+            let problem = Problem::new(&diagnostic::CONFIG_VALUE, told)
+                .at(config::FILE, config::find_key(look.text, key));
             wrong.push(problem.mend(format!("把文件放到 `{path}`，或删去这一行")));
             continue;
         };
@@ -253,8 +256,8 @@ fn framed(
 }
 
 /// The values of the tokens that follow from the site's colour.
-fn tokens(config: &Config) -> Result<Vec<(&'static str, String)>, Problem> {
-    let color = config.look.color.trim();
+fn tokens(look: &Look) -> Result<Vec<(&'static str, String)>, Problem> {
+    let color = look.config.look.color.trim();
     if color.is_empty() {
         return Ok(Vec::new());
     }
@@ -267,7 +270,7 @@ fn tokens(config: &Config) -> Result<Vec<(&'static str, String)>, Problem> {
             None => ("不是颜色", "写英文的 # 和六位数字或字母 a 到 f，如 `#9b1c1c`".to_owned()),
         };
         Problem::new(&diagnostic::CONFIG_VALUE, format!("`color`：`{color}` {what}"))
-            .in_file(config::FILE)
+            .at(config::FILE, config::find_key(look.text, "color"))
             .mend(mend)
     })
 }

@@ -189,7 +189,7 @@ fn the_engine_understands_every_snippet() {
 fn understood(text: &str) -> Option<String> {
     let own = [("templates/own.html".to_owned(), text.as_bytes().to_vec())];
     let config = config::parse("title = \"甲\"").expect("a title is enough");
-    let look = theme::Look { config: &config, file: &|_| None };
+    let look = theme::Look { config: &config, text: "", file: &|_| None };
     let told = theme::load("themes/yunxi", own.into(), &look).err()?;
     told.into_iter().next().map(|problem| problem.detail)
 }

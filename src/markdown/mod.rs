@@ -32,7 +32,6 @@ mod oracle;
 #[cfg(test)]
 mod tests;
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options as Extensions, Parser};
@@ -107,11 +106,31 @@ pub enum NoteKind {
     },
 }
 
+/// Where a text's events and HTML are put while it is rendered. They take ten times the room of the
+/// text and are gone after it, so that whoever renders many has the same room for all of them.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    events: Vec<(Event<'static>, Range<usize>)>,
+    html: String,
+}
+
+/// One of more bytes is let go of: only a page of a hundred kilobytes needs it.
+const MOST_KEPT: usize = 1 << 20;
+
 /// Renders a text. Any text is accepted; what cannot be kept becomes a [`Note`].
 #[must_use]
 pub fn render(text: &str, options: &Options) -> Rendered {
+    render_in(&mut Scratch::default(), text, options)
+}
+
+/// The same as [`render`], with a scratch that serves one text after another.
+pub fn render_in(scratch: &mut Scratch, text: &str, options: &Options) -> Rendered {
     let source = prepare::prepare(text, options.pasted);
-    let Room { mut events, html } = ROOM.take();
+    let mut html = std::mem::take(&mut scratch.html);
+    html.reserve(source.text().len() * 5 / 4 + 64);
+    let mut events: Vec<(Event<'_>, Range<usize>)> = std::mem::take(&mut scratch.events);
+    // An event for every ten bytes at most, in all but odd texts: growing would copy them all.
+    events.reserve(source.text().len() / 10);
     events.extend(Parser::new_ext(source.text(), extensions()).into_offset_iter());
     let plan = headings::plan(&mut events);
     let written = write::write(&events, &source, &plan, options.lead, html);
@@ -124,37 +143,20 @@ pub fn render(text: &str, options: &Options) -> Rendered {
     }
     let mut notes = written.notes;
     near::find(&events, &source, &mut notes);
-    ROOM.set(Room { events, html }.emptied());
+    scratch.take_back(events, html);
     Rendered { body, headings, lead, words, notes }
 }
 
-/// Where a page's events and HTML are put. They take ten times the room of its text and are gone
-/// after it, so that a thread has the same room for one page after another.
-#[derive(Default)]
-struct Room<'t> {
-    events: Vec<(Event<'t>, Range<usize>)>,
-    html: String,
-}
-
-/// Room of more bytes is let go of: only a page of a hundred kilobytes needs it.
-const MOST_ROOM: usize = 1 << 20;
-
-thread_local! {
-    static ROOM: Cell<Room<'static>> = Cell::default();
-}
-
-impl Room<'_> {
-    /// The same room for another page.
-    fn emptied(mut self) -> Room<'static> {
-        self.events.clear();
-        self.html.clear();
-        let bytes = self.events.capacity() * size_of::<(Event, Range<usize>)>();
-        if bytes.max(self.html.capacity()) > MOST_ROOM {
-            return Room::default();
+impl Scratch {
+    fn take_back(&mut self, mut events: Vec<(Event<'_>, Range<usize>)>, mut html: String) {
+        let bytes = events.capacity() * size_of::<(Event, Range<usize>)>();
+        if bytes.max(html.capacity()) <= MOST_KEPT {
+            events.clear();
+            html.clear();
+            // No event is left that could borrow from the text, and the list stays where it is.
+            let events = events.into_iter().map_while(|_| None).collect();
+            *self = Self { events, html };
         }
-        // No event is left that could borrow from this page's text, and the list stays where it is.
-        let events = self.events.into_iter().map(|_| unreachable!("the list is empty")).collect();
-        Room { events, html: self.html }
     }
 }
 

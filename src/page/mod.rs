@@ -26,7 +26,7 @@ pub use policy::POLICY;
 use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{self, Problem};
-use crate::markdown::{self, Body, Heading, Note, TargetKind};
+use crate::markdown::{self, Body, Heading, Note, Scratch, TargetKind};
 use crate::source::Text;
 use crate::{privacy, slug};
 
@@ -109,12 +109,19 @@ pub struct Read {
     pub problems: Vec<Problem>,
 }
 
-/// Reads a document; `kind` is what its column holds.
-pub fn read(file: &str, text: &Text, kind: &'static Kind, reading: &Reading) -> Read {
+/// Reads a document; `kind` is what its column holds, `scratch` serves one document after another.
+pub fn read(
+    file: &str,
+    text: &Text,
+    kind: &'static Kind,
+    reading: &Reading,
+    scratch: &mut Scratch,
+) -> Read {
     let mut problems = Vec::new();
     let front = read_front(&text.text, kind, reading, &mut problems);
     let draft = front.as_ref().is_some_and(|front| front.values.flag("draft"));
-    let page = front.and_then(|front| read_page(file, &text.text, front, reading, &mut problems));
+    let page =
+        front.and_then(|front| read_page(file, &text.text, front, reading, scratch, &mut problems));
     if draft && !reading.drafts {
         // Work in progress is no news to its author; it is told once the page is to be published.
         problems.clear();
@@ -173,6 +180,7 @@ fn read_page(
     text: &str,
     front: Front,
     reading: &Reading,
+    scratch: &mut Scratch,
     problems: &mut Vec<Problem>,
 ) -> Option<Page> {
     let Front { kind, values, fence, body } = front;
@@ -186,7 +194,7 @@ fn read_page(
         pasted: reading.config.text.pasted,
         lead: reading.config.text.summary * 3,
     };
-    let rendered = markdown::render(&text[body.clone()], &options);
+    let rendered = markdown::render_in(scratch, &text[body.clone()], &options);
     note_body(&rendered, body.start, problems);
     let summary = match values.text("summary") {
         "" => markdown::summary(&rendered.lead, reading.config.text.summary),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use minsheng::config::{self, Config};
 use minsheng::date;
+use minsheng::markdown::Scratch;
 use minsheng::page::{self, Kinds, Page, Reading, Value, folder};
 use minsheng::source::{self, Text};
 
@@ -25,7 +26,7 @@ pub fn holds(bytes: &[u8]) {
     let kinds = Kinds::built_in();
     for (index, kind) in kinds.iter().enumerate() {
         let reading = reading(&kinds, &CONFIGS[index % 2]);
-        let read = page::read(FILE, &text, kind, &reading);
+        let read = page::read(FILE, &text, kind, &reading, &mut Scratch::default());
         problems::hold(&text.text, &read.problems);
         match &read.page {
             Some(page) => page_holds(page, &text, &reading),
@@ -33,7 +34,9 @@ pub fn holds(bytes: &[u8]) {
         }
         if read.page.is_some_and(|page| page.values.flag("draft")) {
             let hidden = Reading { drafts: false, ..reading };
-            assert!(page::read(FILE, &text, kind, &hidden).problems.is_empty());
+            assert!(
+                page::read(FILE, &text, kind, &hidden, &mut Scratch::default()).problems.is_empty()
+            );
         }
     }
     folder_holds(&text, &reading(&kinds, &CONFIGS[bytes.len() % 2]));
