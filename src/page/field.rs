@@ -1,9 +1,7 @@
 //! The keys of front matter: their names in both languages, and the shape of their values.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
-
-use rustc_hash::FxBuildHasher;
 
 use crate::date::Moment;
 
@@ -24,8 +22,8 @@ pub struct Field {
 #[derive(Clone, Debug)]
 pub struct Keys {
     fields: Vec<&'static Field>,
-    /// By every name of each, in both languages.
-    names: HashMap<&'static str, &'static Field, FxBuildHasher>,
+    /// Every name of each in both languages, sorted.
+    names: Vec<(&'static str, &'static Field)>,
 }
 
 impl Keys {
@@ -36,8 +34,10 @@ impl Keys {
             let field = *field;
             field.names.iter().copied().chain([field.key]).map(move |name| (name, field))
         };
-        // The first comes last, and stays.
-        let names = fields.iter().rev().flat_map(named).collect();
+        let mut names: Vec<(&'static str, &'static Field)> =
+            fields.iter().flat_map(named).collect();
+        names.sort_by_key(|(name, _)| *name);
+        names.dedup_by_key(|(name, _)| *name);
         Self { fields, names }
     }
 
@@ -49,7 +49,10 @@ impl Keys {
     /// The field that goes by a name in either language; English ones in any case.
     pub fn find(&self, name: &str) -> Option<&'static Field> {
         let name = name.trim();
-        let exactly = |name: &str| self.names.get(name).copied();
+        let exactly = |name: &str| {
+            let at = self.names.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            Some(self.names[at].1)
+        };
         exactly(name).or_else(|| exactly(&name.to_ascii_lowercase()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use memchr::memmem::Finder;
 use rustc_hash::FxBuildHasher;
@@ -14,10 +14,18 @@ use crate::view::{Drawing, Entry};
 
 /// Drawings by what they are made of. A page of a large site has a row in some fifteen lists, and
 /// drawing it anew for each would cost more than all the rest of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Drawn {
     /// Several, so that threads seldom wait for each other.
     shelves: [Mutex<Shelf>; 32],
+    /// A search for [`ROOT`] that is made ready once.
+    root: Finder<'static>,
+}
+
+impl Default for Drawn {
+    fn default() -> Self {
+        Self { shelves: Default::default(), root: Finder::new(ROOT) }
+    }
 }
 
 /// Some of the drawings.
@@ -51,9 +59,6 @@ impl Hash for Key {
 
 /// Stands for `root` in a row. No text of a page comes to it: there, `<` is escaped.
 const ROOT: &str = "<//root>";
-
-/// A search for it that is made ready once.
-static FIND_ROOT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(ROOT));
 
 /// The bytes that a row takes, roughly.
 const ROW: usize = 640;
@@ -115,11 +120,11 @@ impl Drawn {
     ) -> Result<(), tera::Error> {
         let key = Key::new(order, fits_all, entry);
         if let Some(known) = self.shelf(&key).rows.get(&key) {
-            known.write(order.root, rows);
+            known.write(&self.root, order.root, rows);
             return Ok(());
         }
         let row = Row(order.render(if fits_all { ROOT } else { order.root }, entry)?.into());
-        row.write(order.root, rows);
+        row.write(&self.root, order.root, rows);
         self.shelf(&key).rows.insert(key, row);
         Ok(())
     }
@@ -152,9 +157,10 @@ impl Key {
 }
 
 impl Row {
-    fn write(&self, root: &str, out: &mut String) {
+    /// Appends it with `root` wherever `find` finds that it is to stand.
+    fn write(&self, find: &Finder, root: &str, out: &mut String) {
         let mut written = 0;
-        for at in FIND_ROOT.find_iter(self.0.as_bytes()) {
+        for at in find.find_iter(self.0.as_bytes()) {
             out.extend([&self.0[written..at], root]);
             written = at + ROOT.len();
         }
@@ -190,7 +196,7 @@ pub fn fits_all(name: &str, texts: &BTreeMap<&str, &str>) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{ROOT, Row, fits_all};
+    use super::{Finder, ROOT, Row, fits_all};
 
     #[test]
     fn a_row_is_put_together_for_any_depth() {
@@ -198,7 +204,7 @@ mod tests {
         let row = Row(text.into());
         let at = |root: &str| {
             let mut out = String::new();
-            row.write(root, &mut out);
+            row.write(&Finder::new(ROOT), root, &mut out);
             out
         };
         assert_eq!(at(""), "<a href=\"a.html\">甲</a><img src=\"a.jpg\">");
