@@ -82,7 +82,7 @@ impl Cluster {
 
 /// The digits of a text, looked for one after another.
 pub(super) struct Digits<'t> {
-    bytes: &'t [u8],
+    text: &'t str,
     /// It has digits of full width too, which few texts have.
     has_wide: bool,
 }
@@ -90,18 +90,23 @@ pub(super) struct Digits<'t> {
 impl<'t> Digits<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
+        let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
         // Without an early end, so that many bytes are looked at side by side.
-        let has_wide = bytes.windows(3).fold(false, |any, w| any | is_wide_digit(w[0], w[1], w[2]));
-        Self { bytes, has_wide }
+        let wide = bytes.iter().zip(second).zip(third).fold(0, |any, ((first, second), third)| {
+            any | u8::from(*first == WIDE[0])
+                & u8::from(*second == WIDE[1])
+                & u8::from(third.wrapping_sub(WIDE[2]) < 10)
+        });
+        Self { text, has_wide: wide != 0 }
     }
 
     /// The first ASCII or full-width digit at or after `from` that can begin a number.
     pub(super) fn next(&self, from: usize) -> Option<usize> {
         let mut at = from;
-        while at < self.bytes.len() {
-            let rest = &self.bytes[at..];
+        while at < self.text.len() {
+            let rest = &self.text.as_bytes()[at..];
             at += if self.has_wide { any_digit(rest)? } else { ascii_digit(rest)? };
-            match too_short(&self.bytes[at..]) {
+            match too_short(&self.text[at..]) {
                 Some(length) => at += length,
                 None => return Some(at),
             }
@@ -110,36 +115,58 @@ impl<'t> Digits<'t> {
     }
 }
 
-/// Whether three bytes are a digit of full width (U+FF10 to U+FF19).
-fn is_wide_digit(first: u8, second: u8, third: u8) -> bool {
-    matches!([first, second, third], [0xEF, 0xBC, 0x90..=0x99])
-}
+/// A zero of full width; its other digits follow it in their last byte.
+const WIDE: [u8; 3] = [0xEF, 0xBC, 0x90];
 
 /// Where the first ASCII digit stands.
 fn ascii_digit(bytes: &[u8]) -> Option<usize> {
-    let has_none =
-        |block: &&[u8]| !block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
-    let passed = 16 * bytes.chunks_exact(16).take_while(has_none).count();
-    Some(passed + bytes[passed..].iter().position(u8::is_ascii_digit)?)
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        match digits(eight) {
+            0 => at += 8,
+            found => return Some(at + first(found)),
+        }
+    }
+    Some(at + bytes[at..].iter().position(u8::is_ascii_digit)?)
 }
 
 /// Where the first digit of either width begins.
 fn any_digit(bytes: &[u8]) -> Option<usize> {
     (0..bytes.len()).find(|&at| match bytes[at..] {
-        [first, second, third, ..] if is_wide_digit(first, second, third) => true,
+        [first, second, third, ..] if [first, second] == WIDE[..2] => {
+            third.wrapping_sub(WIDE[2]) < 10
+        }
         [first, ..] => first.is_ascii_digit(),
         [] => false,
     })
 }
 
+/// A one in each of eight bytes, and the highest bit of each.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGHEST: u64 = EACH * 0x80;
+
+/// The highest bit of each of eight bytes that is an ASCII digit, the first byte's lowest.
+fn digits(eight: &[u8; 8]) -> u64 {
+    // From `0` on, digits are 0 to 9, and no others stay below the highest bit with 0x76 added.
+    let from_zero = u64::from_le_bytes(*eight) ^ (EACH * 0x30);
+    !(((from_zero & !HIGHEST) + EACH * 0x76) | from_zero) & HIGHEST
+}
+
+/// The byte whose bit is the lowest.
+fn first(bits: u64) -> usize {
+    bits.trailing_zeros() as usize / 8
+}
+
 /// The length of a run of ASCII digits that is too short to matter and that nothing can continue:
 /// years and counts in prose, which need not be read as clusters.
-fn too_short(bytes: &[u8]) -> Option<usize> {
-    let length = bytes.iter().take(SHORTEST).take_while(|byte| byte.is_ascii_digit()).count();
-    let next = bytes.get(length).copied().unwrap_or(b'\n');
-    // The lead bytes are those of `×`, no-break space, dashes, wide space and full-width forms.
-    let goes_on = matches!(next, b' ' | b'-' | b'*' | b'X' | b'x' | b'\\')
-        || matches!(next, 0xC2 | 0xC3 | 0xE2 | 0xE3 | 0xEF);
+fn too_short(text: &str) -> Option<usize> {
+    let eight = text.as_bytes().first_chunk();
+    let length = match eight.map(|eight| first(!digits(eight) & HIGHEST)) {
+        Some(length @ ..8) => length,
+        _ => text.bytes().take(SHORTEST).take_while(u8::is_ascii_digit).count(),
+    };
+    let next = text[length..].chars().next();
+    let goes_on = next.is_some_and(|next| !matches!(read_sign(next), Sign::Other));
     (0 < length && length < SHORTEST && !goes_on).then_some(length)
 }
 
@@ -209,6 +236,40 @@ impl Between {
             Self { hyphen: true, .. } => Gap::Hyphen,
             Self { before: true, .. } => Gap::Space,
             Self { .. } => Gap::None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digits, digits, first};
+
+    #[test]
+    fn eight_bytes_at_once_are_as_each_by_itself() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                for other in [0, b'/', b':', 0x7F, 0x80, 0xB0, 0xFF] {
+                    let mut eight = [other; 8];
+                    eight[at] = byte;
+                    let expected = if byte.is_ascii_digit() { at } else { 8 };
+                    assert_eq!(first(digits(&eight)), expected, "{eight:x?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn runs_of_every_length_begin_where_they_stand() {
+        for length in 1..20 {
+            for before in 0..20 {
+                let run = "7".repeat(length);
+                for (end, goes_on) in [("", false), ("户", false), ("，", false), ("－", true)] {
+                    let text = format!("{}{run}{end}", "村".repeat(before));
+                    let is_long = length >= super::SHORTEST || goes_on;
+                    let expected = is_long.then_some(before * 3);
+                    assert_eq!(Digits::of(&text).next(0), expected, "{text}");
+                }
+            }
         }
     }
 }
