@@ -26,6 +26,7 @@
 // Row 0: values and words.
 pub mod fingerprint;
 pub mod privacy;
+pub mod threads;
 
 pub mod diagnostic;
 

@@ -13,6 +13,7 @@ use crate::markdown::Scratch;
 use crate::page::folder::{self, Folder};
 use crate::page::{self, Kind, Reading};
 use crate::source::{self, Entry, Tree};
+use crate::threads::EachThread;
 
 /// What the site's folder holds.
 #[derive(Clone, Debug, Default)]
@@ -55,13 +56,15 @@ pub fn read(root: &Path, tree: &Tree, reading: &Reading, seen: &Seen) -> Library
     for entry in tree.content.iter().filter(|entry| is_folder(&entry.path)) {
         library.read_folder(root, &entry.path, reading);
     }
+    let scratches = EachThread::new(Scratch::default);
     // First as a list: a map of a sorted list is made much faster than by insertions.
     let documents: Vec<_> = tree
         .content
         .par_iter()
         .with_max_len(AT_A_TIME)
         .filter(|entry| is_document(&entry.path))
-        .map_init(Scratch::default, |scratch, entry| {
+        .map(|entry| {
+            let scratch = &mut scratches.own();
             let read = document(root, &entry.path, &library.folders, reading, scratch);
             (entry.path.clone(), Arc::new(read))
         })

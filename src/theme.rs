@@ -55,21 +55,12 @@ struct Settings {
 /// What the pages of one site share: its portal, prepared once for all of them, and what has been
 /// drawn.
 #[derive(Debug)]
-pub struct Shared {
-    site: Value,
-    drawn: Drawn,
-}
+pub struct Shared(Drawn);
 
 impl Shared {
     /// Prepares what all pages share.
     pub fn new(portal: &Portal) -> Self {
-        Self { site: Value::from_serializable(portal), drawn: Drawn::default() }
-    }
-
-    /// The same, with nothing drawn yet: what pages no longer show is forgotten.
-    #[must_use]
-    pub fn afresh(&self) -> Self {
-        Self { site: self.site.clone(), drawn: Drawn::default() }
+        Self(Drawn::new(|| Value::from_serializable(portal)))
     }
 }
 
@@ -168,7 +159,8 @@ pub fn load(
             }))
         })?;
     // Only now, when no template includes itself.
-    let rows = DRAWINGS.iter().filter(|drawing| drawing.is_row).map(|drawing| drawing.template);
+    let rows =
+        DRAWINGS.iter().filter(|drawing| drawing.row.is_some()).map(|drawing| drawing.template);
     let fits_all = rows.filter(|name| drawn::fits_all(name, &sources)).collect();
     if let Some(sheet) = assets.get_mut(SHEET) {
         dress(sheet, &tokens, &framed.style);
@@ -327,7 +319,7 @@ impl Theme {
         if let Some(error) = failed {
             return Err(self.explain(&error));
         }
-        context.insert_value("site", shared.site.clone());
+        context.insert_value("site", shared.0.site());
         let mut page = Vec::with_capacity(20 << 10);
         self.tera
             .render_to(self.template(&view.template), &context, &mut page)
@@ -400,8 +392,8 @@ impl PartSink for Parts<'_> {
         if self.failed.is_some() || !self.theme.asked.contains(drawing.name) {
             return;
         }
-        let (theme, shared, root) = (self.theme, self.shared, self.view.root.as_str());
-        match shared.drawn.draw(&Order { theme, shared, root, drawing }, of) {
+        let (theme, root) = (self.theme, self.view.root.as_str());
+        match self.shared.0.draw(&Order { theme, root, drawing }, of) {
             Ok(text) => self.context.insert_value(drawing.name, text),
             Err(error) => self.failed = Some(error),
         }

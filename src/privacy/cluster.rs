@@ -122,7 +122,7 @@ const WIDE: [u8; 3] = [0xEF, 0xBC, 0x90];
 fn ascii_digit(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     while let Some(eight) = bytes[at..].first_chunk() {
-        match digits(eight) {
+        match digits(*eight) {
             0 => at += 8,
             found => return Some(at + first(found)),
         }
@@ -146,9 +146,9 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 const HIGHEST: u64 = EACH * 0x80;
 
 /// The highest bit of each of eight bytes that is an ASCII digit, the first byte's lowest.
-fn digits(eight: &[u8; 8]) -> u64 {
+fn digits(eight: [u8; 8]) -> u64 {
     // From `0` on, digits are 0 to 9, and no others stay below the highest bit with 0x76 added.
-    let from_zero = u64::from_le_bytes(*eight) ^ (EACH * 0x30);
+    let from_zero = u64::from_le_bytes(eight) ^ (EACH * 0x30);
     !(((from_zero & !HIGHEST) + EACH * 0x76) | from_zero) & HIGHEST
 }
 
@@ -161,7 +161,7 @@ fn first(bits: u64) -> usize {
 /// years and counts in prose, which need not be read as clusters.
 fn too_short(text: &str) -> Option<usize> {
     let eight = text.as_bytes().first_chunk();
-    let length = match eight.map(|eight| first(!digits(eight) & HIGHEST)) {
+    let length = match eight.map(|eight| first(!digits(*eight) & HIGHEST)) {
         Some(length @ ..8) => length,
         _ => text.bytes().take(SHORTEST).take_while(u8::is_ascii_digit).count(),
     };
@@ -252,7 +252,7 @@ mod tests {
                     let mut eight = [other; 8];
                     eight[at] = byte;
                     let expected = if byte.is_ascii_digit() { at } else { 8 };
-                    assert_eq!(first(digits(&eight)), expected, "{eight:x?}");
+                    assert_eq!(first(digits(eight)), expected, "{eight:x?}");
                 }
             }
         }

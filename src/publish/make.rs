@@ -96,16 +96,7 @@ impl Maker {
     /// A maker for the same site with other text in some of its pages.
     #[must_use]
     pub fn with_site(&self, site: Arc<Site>) -> Self {
-        Self {
-            root: self.root.clone(),
-            catalogue: Catalogue::new(site.clone()),
-            site,
-            theme: self.theme.clone(),
-            shared: self.shared.afresh(),
-            shared_print: self.shared_print,
-            cache: self.cache.clone(),
-            pictures: AtomicUsize::new(0),
-        }
+        Self::new(&self.root, site, self.theme.clone(), self.cache.clone())
     }
 
     /// The site that it makes.

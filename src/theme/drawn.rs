@@ -2,62 +2,49 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use memchr::memmem::Finder;
 use rustc_hash::FxBuildHasher;
 use tera::{Context, Value};
 
-use super::{Shared, Theme};
+use super::Theme;
 use crate::fingerprint::Fingerprint;
+use crate::threads::EachThread;
 use crate::view::{Drawing, Entry};
 
-/// Drawings by what they are made of. A page of a large site has a row in some fifteen lists, and
-/// drawing it anew for each would cost more than all the rest of them.
+/// Drawings by what they are made of, but for rows, which entries keep themselves.
 #[derive(Debug)]
 pub struct Drawn {
-    /// Several, so that threads seldom wait for each other.
-    shelves: [Mutex<Shelf>; 32],
+    shelves: EachThread<Shelf>,
     /// A search for [`ROOT`] that is made ready once.
     root: Finder<'static>,
 }
 
-impl Default for Drawn {
-    fn default() -> Self {
-        Self { shelves: Default::default(), root: Finder::new(ROOT) }
-    }
-}
-
-/// Some of the drawings.
-#[derive(Debug, Default)]
-struct Shelf {
-    /// Those that a page has one of, as templates take them.
-    wholes: HashMap<Key, Value, FxBuildHasher>,
-    rows: HashMap<Key, Row, FxBuildHasher>,
-}
-
-/// A drawing that a page has many of: its text, with [`ROOT`] where `root` is to stand. A search of
-/// so short a text is quicker than a look at a list of places elsewhere in memory.
+/// What every page shows. A thread has its own of it: counting who holds a value that all threads
+/// share would take each page longer than drawing the few of them twice.
 #[derive(Debug)]
-struct Row(Box<str>);
+struct Shelf {
+    site: Value,
+    wholes: HashMap<Key, Value, FxBuildHasher>,
+}
 
 /// All that a drawing depends on, besides the theme and the site.
 #[derive(Debug, PartialEq, Eq)]
 struct Key {
     template: &'static str,
-    /// How often `root` goes up; `None` where it stands in the text as it is, so that one drawing
-    /// does for all depths.
-    depth: Option<u16>,
+    /// The length of `root`.
+    depth: usize,
     of: Fingerprint,
 }
 
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.of.leading() ^ u64::from(self.depth.unwrap_or_default()));
+        state.write_u64(self.of.leading() ^ self.depth as u64);
     }
 }
 
-/// Stands for `root` in a row. No text of a page comes to it: there, `<` is escaped.
+/// Stands for `root` in a row. No text of a page comes to it: there, `<` is escaped. A search of so
+/// short a text is quicker than a look at a list of places elsewhere in memory.
 const ROOT: &str = "<//root>";
 
 /// The bytes that a row takes, roughly.
@@ -67,8 +54,6 @@ const ROW: usize = 640;
 pub struct Order<'a> {
     /// How the site looks.
     pub theme: &'a Theme,
-    /// What its pages share.
-    pub shared: &'a Shared,
     /// The page's own.
     pub root: &'a str,
     /// What to draw.
@@ -76,6 +61,17 @@ pub struct Order<'a> {
 }
 
 impl Drawn {
+    /// Nothing drawn yet, of a site that `site` tells, once for each thread.
+    pub fn new(mut site: impl FnMut() -> Value) -> Self {
+        let shelf = || Shelf { site: site(), wholes: HashMap::default() };
+        Self { shelves: EachThread::new(shelf), root: Finder::new(ROOT) }
+    }
+
+    /// What all pages share.
+    pub fn site(&self) -> Value {
+        self.shelves.own().site.clone()
+    }
+
     /// The drawings of some values, one after another.
     ///
     /// # Errors
@@ -87,84 +83,77 @@ impl Drawn {
         of: impl IntoIterator<Item = &'e Entry>,
     ) -> Result<Value, tera::Error> {
         let mut of = of.into_iter();
-        if !order.drawing.is_row {
+        let Some(kind) = order.drawing.row else {
             let nothing = || Ok(Value::safe_string(""));
             return of.next().map_or_else(nothing, |entry| self.whole(order, entry));
-        }
+        };
         let fits_all = order.theme.fits_all.contains(order.drawing.template);
         // Terms are counted only while they are drawn; a page has a few short ones.
         let mut rows = String::with_capacity(of.size_hint().0.max(4) * ROW);
         for entry in of {
-            self.row(&mut rows, order, fits_all, entry)?;
+            if fits_all {
+                self.row(&mut rows, order, kind, entry)?;
+            } else {
+                rows.push_str(self.whole(order, entry)?.as_str().unwrap_or_default());
+            }
         }
         Ok(Value::safe_string(&rows))
     }
 
     fn whole(&self, order: &Order, entry: &Entry) -> Result<Value, tera::Error> {
-        let key = Key::new(order, false, entry);
-        if let Some(known) = self.shelf(&key).wholes.get(&key) {
+        let key = Key::new(order, entry);
+        if let Some(known) = self.shelves.own().wholes.get(&key) {
             return Ok(known.clone());
         }
-        let text = Value::safe_string(&order.render(order.root, entry)?);
-        self.shelf(&key).wholes.insert(key, text.clone());
+        let text = Value::safe_string(&self.render(order, order.root, entry)?);
+        self.shelves.own().wholes.insert(key, text.clone());
         Ok(text)
     }
 
-    /// Appends a row.
+    /// Appends a row. A page of a large site has one in some fifteen lists, and drawing it anew for
+    /// each would cost more than all the rest of them.
     fn row(
         &self,
         rows: &mut String,
         order: &Order,
-        fits_all: bool,
+        kind: usize,
         entry: &Entry,
     ) -> Result<(), tera::Error> {
-        let key = Key::new(order, fits_all, entry);
-        if let Some(known) = self.shelf(&key).rows.get(&key) {
-            known.write(&self.root, order.root, rows);
-            return Ok(());
+        let kept = entry.row(kind);
+        if kept.get().is_none() {
+            let text = self.render(order, ROOT, entry)?;
+            kept.get_or_init(|| text.into());
         }
-        let row = Row(order.render(if fits_all { ROOT } else { order.root }, entry)?.into());
-        row.write(&self.root, order.root, rows);
-        self.shelf(&key).rows.insert(key, row);
+        if let Some(text) = kept.get() {
+            self.put(text, order.root, rows);
+        }
         Ok(())
     }
 
-    fn shelf(&self, key: &Key) -> MutexGuard<'_, Shelf> {
-        let at = key.of.leading() >> 59;
-        self.shelves[at as usize].lock().unwrap_or_else(PoisonError::into_inner)
+    /// Appends a row's text with `root` wherever it is to stand.
+    fn put(&self, text: &str, root: &str, out: &mut String) {
+        let mut written = 0;
+        for at in self.root.find_iter(text.as_bytes()) {
+            out.extend([&text[written..at], root]);
+            written = at + ROOT.len();
+        }
+        out.push_str(&text[written..]);
     }
-}
 
-impl Order<'_> {
-    fn render(&self, root: &str, entry: &Entry) -> Result<String, tera::Error> {
+    fn render(&self, order: &Order, root: &str, entry: &Entry) -> Result<String, tera::Error> {
         let mut context = Context::new();
         // Dots and slashes need no escaping, nor does what stands for them.
         context.insert_value("root", Value::safe_string(root));
-        context.insert_value("site", self.shared.site.clone());
-        context.insert_value(self.drawing.of, entry.value().clone());
-        self.theme.tera.render(self.drawing.template, &context)
+        context.insert_value("site", self.site());
+        context.insert_value(order.drawing.of, entry.value().clone());
+        order.theme.tera.render(order.drawing.template, &context)
     }
 }
 
 impl Key {
-    fn new(order: &Order, fits_all: bool, entry: &Entry) -> Self {
-        Self {
-            template: order.drawing.template,
-            depth: (!fits_all).then(|| u16::try_from(order.root.len() / 3).unwrap_or(u16::MAX)),
-            of: entry.print(),
-        }
-    }
-}
-
-impl Row {
-    /// Appends it with `root` wherever `find` finds that it is to stand.
-    fn write(&self, find: &Finder, root: &str, out: &mut String) {
-        let mut written = 0;
-        for at in find.find_iter(self.0.as_bytes()) {
-            out.extend([&self.0[written..at], root]);
-            written = at + ROOT.len();
-        }
-        out.push_str(&self.0[written..]);
+    fn new(order: &Order, entry: &Entry) -> Self {
+        let (template, depth) = (order.drawing.template, order.root.len());
+        Self { template, depth, of: entry.print() }
     }
 }
 
@@ -196,15 +185,14 @@ pub fn fits_all(name: &str, texts: &BTreeMap<&str, &str>) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Finder, ROOT, Row, fits_all};
+    use super::{Drawn, ROOT, Value, fits_all};
 
     #[test]
     fn a_row_is_put_together_for_any_depth() {
         let text = format!("<a href=\"{ROOT}a.html\">甲</a><img src=\"{ROOT}a.jpg\">");
-        let row = Row(text.into());
         let at = |root: &str| {
             let mut out = String::new();
-            row.write(&Finder::new(ROOT), root, &mut out);
+            Drawn::new(Value::none).put(&text, root, &mut out);
             out
         };
         assert_eq!(at(""), "<a href=\"a.html\">甲</a><img src=\"a.jpg\">");
@@ -246,7 +234,7 @@ mod tests {
             Some((name.strip_prefix("templates/")?, crate::theme::built_in(name)?))
         };
         let texts = crate::theme::built_in_names().filter_map(read).collect();
-        let rows = crate::view::DRAWINGS.iter().filter(|drawing| drawing.is_row);
+        let rows = crate::view::DRAWINGS.iter().filter(|drawing| drawing.row.is_some());
         for drawing in rows {
             assert!(fits_all(drawing.template, &texts), "{}", drawing.template);
         }

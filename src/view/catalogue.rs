@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use super::drawing::ROWS_OF_ENTRY;
 use super::item::item;
 use super::{Link, elders, list, numbered};
 use crate::fingerprint::Fingerprint;
@@ -32,10 +33,14 @@ pub struct Catalogue {
 
 /// A value in the form in which templates take it, with its fingerprint: an [`Item`](super::Item) of a list, a
 /// [`Link`] to a term, a [`Fact`](super::Fact).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+#[derive(Clone, Debug)]
+pub struct Entry(Arc<Ready>);
+
+#[derive(Debug)]
+struct Ready {
     value: Value,
     print: Fingerprint,
+    rows: [OnceLock<Box<str>>; ROWS_OF_ENTRY],
 }
 
 impl Catalogue {
@@ -110,7 +115,11 @@ impl Deref for Catalogue {
 impl Entry {
     /// Makes a value ready.
     pub fn of(value: &impl Serialize) -> Self {
-        Self { value: Value::from_serializable(value), print: Fingerprint::of(value) }
+        Self::new(Value::from_serializable(value), Fingerprint::of(value))
+    }
+
+    fn new(value: Value, print: Fingerprint) -> Self {
+        Self(Arc::new(Ready { value, print, rows: Default::default() }))
     }
 
     /// Makes a list of links ready.
@@ -120,17 +129,29 @@ impl Entry {
 
     /// No value, for what is drawn of nothing.
     pub fn nothing() -> Self {
-        Self { value: Value::none(), print: Fingerprint::of_made(&[]) }
+        Self::new(Value::none(), Fingerprint::of_made(&[]))
     }
 
     /// The value as templates take it.
     pub fn value(&self) -> &Value {
-        &self.value
+        &self.0.value
     }
 
     /// Its fingerprint.
     pub fn print(&self) -> Fingerprint {
-        self.print
+        self.0.print
+    }
+
+    /// What the theme has drawn of it as a row, once it has: an entry is shown by one theme, in one
+    /// site.
+    pub fn row(&self, kind: usize) -> &OnceLock<Box<str>> {
+        &self.0.rows[kind]
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.print == other.0.print && self.0.value == other.0.value
     }
 }
 
@@ -138,6 +159,7 @@ impl Entry {
 /// entry's own fingerprint says as much as its value.
 impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        if out.is_human_readable() { self.value.serialize(out) } else { self.print.serialize(out) }
+        let Ready { value, print, .. } = &*self.0;
+        if out.is_human_readable() { value.serialize(out) } else { print.serialize(out) }
     }
 }

@@ -16,8 +16,9 @@ pub struct Drawing {
     pub template: &'static str,
     /// The name by which the small template knows the value.
     pub of: &'static str,
-    /// A page has many of it, one for each of some values.
-    pub is_row: bool,
+    /// Where an [`Entry`](super::Entry) keeps it, if a page has many of it: one for each of some
+    /// entries.
+    pub row: Option<usize>,
 }
 
 /// Every drawing that there is.
@@ -26,31 +27,34 @@ pub const DRAWINGS: [&Drawing; 9] =
 
 /// The style sheet, the script and the icon of every page, which know nothing of it.
 pub const SHEETS: Drawing =
-    Drawing { name: "sheets", template: "parts/sheets.html", of: "nothing", is_row: false };
+    Drawing { name: "sheets", template: "parts/sheets.html", of: "nothing", row: None };
 
 /// The site's name and its search box.
 pub const MASTHEAD: Drawing =
-    Drawing { name: "masthead", template: "parts/masthead.html", of: "place", is_row: false };
+    Drawing { name: "masthead", template: "parts/masthead.html", of: "place", row: None };
 
 /// The navigation.
 pub const NAV: Drawing =
-    Drawing { name: "nav", template: "parts/nav.html", of: "place", is_row: false };
+    Drawing { name: "nav", template: "parts/nav.html", of: "place", row: None };
 
 /// The way to a page, which all pages of a column have alike.
 pub const TRAIL: Drawing =
-    Drawing { name: "trail", template: "parts/trail.html", of: "crumbs", is_row: false };
+    Drawing { name: "trail", template: "parts/trail.html", of: "crumbs", row: None };
 
 /// The foot of every page, which knows nothing of it.
 pub const FOOTER: Drawing =
-    Drawing { name: "footer", template: "parts/footer.html", of: "nothing", is_row: false };
+    Drawing { name: "footer", template: "parts/footer.html", of: "nothing", row: None };
+
+/// How many kinds of rows an entry may have; those of pages and of terms share a place.
+pub const ROWS_OF_ENTRY: usize = 3;
 
 /// The pages of a column's list, a row each.
 const ROWS: Drawing =
-    Drawing { name: "item_rows", template: "parts/item.html", of: "item", is_row: true };
+    Drawing { name: "item_rows", template: "parts/item.html", of: "item", row: Some(0) };
 
 /// The pages of a term's list, which come from many columns.
 const FOUND_ROWS: Drawing =
-    Drawing { name: "item_rows", template: "parts/item-found.html", of: "item", is_row: true };
+    Drawing { name: "item_rows", template: "parts/item-found.html", of: "item", row: Some(1) };
 
 /// What draws the rows of a list.
 pub fn rows(list: &List) -> &'static Drawing {
@@ -59,11 +63,11 @@ pub fn rows(list: &List) -> &'static Drawing {
 
 /// The pages that are related to one.
 pub const RELATED_ROWS: Drawing =
-    Drawing { name: "related_rows", template: "parts/related-item.html", of: "item", is_row: true };
+    Drawing { name: "related_rows", template: "parts/related-item.html", of: "item", row: Some(2) };
 
 /// The terms of a page.
 pub const TERM_ROWS: Drawing =
-    Drawing { name: "term_rows", template: "parts/term.html", of: "term", is_row: true };
+    Drawing { name: "term_rows", template: "parts/term.html", of: "term", row: Some(0) };
 
 /// What the masthead and the navigation know of a page: so little that many pages have the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
