@@ -23,6 +23,7 @@ mod sanitise;
 mod summary;
 mod tables;
 pub(crate) mod tags;
+mod words;
 mod write;
 
 #[cfg(test)]
@@ -112,6 +113,7 @@ pub enum NoteKind {
 pub struct Scratch {
     events: Vec<(Event<'static>, Range<usize>)>,
     html: String,
+    heard: String,
 }
 
 /// One of more bytes is let go of: only a page of a hundred kilobytes needs it.
@@ -133,8 +135,10 @@ pub fn render_in(scratch: &mut Scratch, text: &str, options: &Options) -> Render
     events.reserve(source.text().len() / 10);
     events.extend(Parser::new_ext(source.text(), extensions()).into_offset_iter());
     let plan = headings::plan(&mut events);
-    let written = write::write(&events, &source, &plan, options.lead, html);
-    let (html, lead, words) = (written.html, written.prose.lead, written.prose.words);
+    let heard = std::mem::take(&mut scratch.heard);
+    let written = write::write(&events, &source, &plan, options.lead, html, heard);
+    let words = written.prose.words();
+    let (html, lead, heard) = (written.html, written.prose.lead, written.prose.heard);
     let mut body = Body::new(&html, written.slots);
     let mut headings = written.headings;
     if written.has_raw {
@@ -143,19 +147,25 @@ pub fn render_in(scratch: &mut Scratch, text: &str, options: &Options) -> Render
     }
     let mut notes = written.notes;
     near::find(&events, &source, &mut notes);
-    scratch.take_back(events, html);
+    scratch.take_back(events, html, heard);
     Rendered { body, headings, lead, words, notes }
 }
 
 impl Scratch {
-    fn take_back(&mut self, mut events: Vec<(Event<'_>, Range<usize>)>, mut html: String) {
+    fn take_back(
+        &mut self,
+        mut events: Vec<(Event<'_>, Range<usize>)>,
+        mut html: String,
+        mut heard: String,
+    ) {
         let bytes = events.capacity() * size_of::<(Event, Range<usize>)>();
-        if bytes.max(html.capacity()) <= MOST_KEPT {
+        if bytes.max(html.capacity()).max(heard.capacity()) <= MOST_KEPT {
             events.clear();
             html.clear();
+            heard.clear();
             // No event is left that could borrow from the text, and the list stays where it is.
             let events = events.into_iter().map_while(|_| None).collect();
-            *self = Self { events, html };
+            *self = Self { events, html, heard };
         }
     }
 }

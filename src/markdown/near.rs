@@ -15,22 +15,16 @@ use super::{Note, NoteKind};
 /// Notes every near miss, each with the right spelling.
 pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
     let text = source.text();
-    // Most pages hold none of these, and need no second look.
-    let has = |marks: &[Finder]| marks.iter().any(|mark| mark.find(text.as_bytes()).is_some());
-    let has_sign = || memchr::memchr3(b'#', b'[', b']', text.as_bytes()).is_some();
-    if !(has(&*WIDE_MARKS) || has_sign() && has(&*MARKS)) {
-        return;
-    }
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     let closing = closing(text);
-    for run in runs(events) {
+    runs(events, |run| {
         found.extend(heading(text, &run));
         // Links that are spelled right leave no bracket in plain text.
         let next = closing.partition_point(|&at| at < run.start);
         if closing.get(next).is_some_and(|&at| at < run.end) {
             found.extend(links(text, &run));
         }
-    }
+    });
     for (event, place) in events {
         if let Event::Start(Tag::Link { dest_url, .. }) = event {
             found.extend(picture(text, place, dest_url));
@@ -42,38 +36,39 @@ pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
     }));
 }
 
-/// What every near miss holds one of; searches that are made ready once.
-static MARKS: LazyLock<[Finder<'static>; 5]> =
-    LazyLock::new(|| ["##", "](", "] ", "]（", "！["].map(Finder::new));
-static WIDE_MARKS: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| ["＃", "】", "］"].map(Finder::new));
-
 /// Where brackets close, in their order.
 fn closing(text: &str) -> Vec<usize> {
     let mut all: Vec<usize> = memchr::memchr_iter(b']', text.as_bytes()).collect();
-    all.extend(
-        ["】", "］"].iter().flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark)),
-    );
+    for mark in &*WIDE_CLOSING {
+        all.extend(mark.find_iter(text.as_bytes()));
+    }
     all.sort_unstable();
     all
 }
 
-/// Stretches of plain text within one line, which the parser may have cut at any character.
-fn runs(events: &Events) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
+/// Searches that are made ready once.
+static WIDE_CLOSING: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| ["】", "］"].map(Finder::new));
+
+/// Tells of stretches of plain text within one line, which the parser may have cut at any character.
+fn runs(events: &Events, mut tell: impl FnMut(Range<usize>)) {
+    let mut run = 0..0;
     let mut is_literal = false;
     for (event, place) in events {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => is_literal = true,
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => is_literal = false,
-            Event::Text(_) if !is_literal => match runs.last_mut() {
-                Some(last) if last.end == place.start => last.end = place.end,
-                _ => runs.push(place.clone()),
-            },
+            Event::Text(_) if !is_literal => {
+                if run.end == place.start {
+                    run.end = place.end;
+                } else {
+                    tell(std::mem::replace(&mut run, place.clone()));
+                }
+            }
             _ => {}
         }
     }
-    runs
+    tell(run);
 }
 
 /// `##标题` at the beginning of a line, also with an ideographic space or full-width marks.

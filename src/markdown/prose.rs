@@ -1,12 +1,11 @@
 //! Listens to the text of a page: how long it is, how it begins, and what the last character was.
 
-use super::han::{is_chinese, is_han, is_word};
+use super::han::{is_chinese, is_han};
+use super::words::words;
 
 /// What was heard so far.
 #[derive(Debug, Default)]
 pub(super) struct Prose {
-    /// 字数 so far.
-    pub words: usize,
     /// The opening paragraphs' plain text.
     pub lead: String,
     /// The last character of the block, for soft breaks.
@@ -16,7 +15,8 @@ pub(super) struct Prose {
     /// What the opening still wants, in half 字.
     room: usize,
     quiet: usize,
-    in_word: bool,
+    /// All text, each block on a line.
+    pub heard: String,
     parted: bool,
 }
 
@@ -24,11 +24,11 @@ pub(super) struct Prose {
 const LONGEST_LEAD: usize = 4096;
 
 impl Prose {
-    /// A listener that keeps an opening of so many 字.
-    pub(super) fn new(room: usize) -> Self {
+    /// A listener that keeps an opening of so many 字; `heard` is empty.
+    pub(super) fn new(room: usize, heard: String) -> Self {
         let room = room.saturating_mul(2);
         let lead = String::with_capacity(room.saturating_mul(2).min(LONGEST_LEAD));
-        Self { lead, room, ..Self::default() }
+        Self { lead, room, heard, ..Self::default() }
     }
 
     /// Hears text.
@@ -44,42 +44,19 @@ impl Prose {
         self.parted = false;
     }
 
-    /// Counts text that is seen but belongs to no paragraph.
+    /// Hears text that is seen but belongs to no paragraph.
     pub(super) fn count(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let (mut words, mut in_word) = (0, self.in_word);
-        let mut at = 0;
-        while let Some(&first) = bytes.get(at) {
-            // Nearly all of a text is told by its bytes. U+5000 to U+9FFF begin with these.
-            let (is_han, is_word, length) = if matches!(first, 0xE5..=0xE9) {
-                (true, false, 3)
-            } else if first.is_ascii() {
-                (false, first.is_ascii_alphanumeric(), 1)
-            } else {
-                match bytes[at..] {
-                    [0xE4, 0xB8..=0xBF, ..] => (true, false, 3),
-                    // `，` and other marks of full width, `、` and `。`.
-                    [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] => {
-                        (false, false, 3)
-                    }
-                    _ => {
-                        let Some(c) = text[at..].chars().next() else { break };
-                        let is_han = is_han(c);
-                        (is_han, !is_han && is_word(c), c.len_utf8())
-                    }
-                }
-            };
-            words += usize::from(is_han || (is_word && !in_word));
-            in_word = is_word;
-            at += length;
-        }
-        self.words += words;
-        self.in_word = in_word;
+        self.heard.push_str(text);
+    }
+
+    /// 字数 so far.
+    pub(super) fn words(&self) -> usize {
+        words(&self.heard)
     }
 
     /// A new block begins: words and lines do not run across it.
     pub(super) fn part(&mut self) {
-        self.in_word = false;
+        self.heard.push('\n');
         self.parted = true;
         self.last = None;
     }

@@ -44,20 +44,21 @@ pub(super) struct Writer<'w, 'e> {
     pub(super) nesting: Nesting,
 }
 
-/// Writes all events into `html`, which is empty.
+/// Writes all events into `html`, and their text into `heard`, which are empty.
 pub(super) fn write<'w, 'e>(
     events: &'w Events<'e>,
     source: &'w Source<'w>,
     plan: &'w Plan,
     lead: usize,
     html: String,
+    heard: String,
 ) -> Writer<'w, 'e> {
     let mut writer = Writer {
         html,
         slots: Vec::new(),
         headings: Vec::new(),
         notes: Vec::new(),
-        prose: Prose::new(lead),
+        prose: Prose::new(lead, heard),
         footnotes: footnotes::find(events),
         table: Table::default(),
         plan,
