@@ -166,9 +166,11 @@ impl Live {
             cache.write(SEEN, &Seen::remember(found, listed.tree.began));
         }
         let site = Arc::new(site::assemble(&library, &config, &options.kinds, showing));
-        let (plan, planned) = plan::plan(&site, &theme);
-        let maker = Arc::new(Maker::new(&options.root, site, theme, cache.clone()));
-        let plan = Arc::new(plan);
+        let ((plan, planned), maker) = rayon::join(
+            || plan::plan(&site, &theme),
+            || Maker::new(&options.root, site.clone(), theme.clone(), cache.clone()),
+        );
+        let (plan, maker) = (Arc::new(plan), Arc::new(maker));
         let (themed, refused) = (Vec::new(), Vec::new());
         Ok(Self { options, cache, listed, config, library, maker, plan, planned, themed, refused })
     }

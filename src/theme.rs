@@ -388,6 +388,14 @@ impl PartSink for Parts<'_> {
         self.context.insert(name, value);
     }
 
+    fn following(&mut self, name: &'static str, value: impl FnOnce() -> Entry, of: &[&Drawing]) {
+        let value = value();
+        self.part(name, &value);
+        for drawing in of {
+            self.drawing(drawing, [&value]);
+        }
+    }
+
     fn drawing<'e>(&mut self, drawing: &Drawing, of: impl IntoIterator<Item = &'e Entry>) {
         if self.failed.is_some() || !self.theme.asked.contains(drawing.name) {
             return;

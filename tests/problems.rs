@@ -153,7 +153,7 @@ fn names_that_differ_in_case() -> Scratch {
 }
 
 fn links_out_of_the_site() -> Scratch {
-    let site = ready();
+    let site = ready().write("content/news/a.md", FINE);
     let elsewhere = tempfile::tempdir().expect("a folder outside");
     #[cfg(unix)]
     {
@@ -162,6 +162,8 @@ fn links_out_of_the_site() -> Scratch {
         };
         link(elsewhere.path(), "content/outside");
         link(&site.root().join("content"), "content/round");
+        link(&site.root().join("content"), "content/news/again");
+        link(site.root(), "content/news/above");
         link(&site.root().join("nowhere"), "content/nowhere");
     }
     site.try_build()

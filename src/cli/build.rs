@@ -45,7 +45,10 @@ pub fn run(options: &BuildOptions) -> u8 {
             }
         }
     }
-    if build::has_errors(&built.problems) { FOUND_ERRORS } else { DONE }
+    let code = if build::has_errors(&built.problems) { FOUND_ERRORS } else { DONE };
+    // The process ends now, and gives back everything at once.
+    std::mem::forget(built);
+    code
 }
 
 fn told(file: &Path, changes: &Changes) -> String {

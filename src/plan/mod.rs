@@ -111,21 +111,25 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
         &|family| search::add(site, family),
         &|family| sitemap::add(site, family),
     ];
-    let families: Vec<Family> = families
+    let families: Vec<Vec<(String, Output)>> = families
         .par_iter()
         .map(|add| {
             let mut family = Family::default();
             add(&mut family);
-            family
+            family.0
         })
         .collect();
-    let added: Vec<(String, Output)> = families.into_iter().flat_map(|family| family.0).collect();
-    let place = |(turn, (path, output)): (usize, (String, Output))| {
+    let place = |turn, (path, output): (String, Output)| {
         let place = Place { turn, folded: folded(&path), path, output };
         if stays_inside(&place.path) { Either::Left(place) } else { Either::Right(place) }
     };
-    let (mut places, wild): (Vec<Place>, Vec<Place>) =
-        added.into_par_iter().enumerate().partition_map(place);
+    let (mut places, wild): (Vec<Place>, Vec<Place>) = families
+        .into_par_iter()
+        .enumerate()
+        .flat_map(|(family, added)| {
+            added.into_par_iter().enumerate().map(move |(turn, added)| place((family, turn), added))
+        })
+        .partition_map(|place| place);
     // Of two at one place the one that was added first comes first.
     places.par_sort_unstable_by(|a, b| a.key().cmp(b.key()).then(a.turn.cmp(&b.turn)));
     let (places, mut problems) = without_collisions(places);
@@ -146,8 +150,8 @@ fn stays_inside(path: &str) -> bool {
 
 /// An output on its way into the plan.
 struct Place {
-    /// When it was added.
-    turn: usize,
+    /// When it was added: which family came, and which output of it.
+    turn: (usize, usize),
     path: String,
     /// The path in small letters, where it has others.
     folded: Option<String>,

@@ -145,45 +145,56 @@ pub fn publish(
     // Photos come first, so that each is decoded once for all its sizes.
     let photos = plan.outputs().iter().filter(|(path, output)| work.lacks_picture(path, output));
     maker.prepare_pictures(photos.map(|(_, output)| output), progress).map_err(undo)?;
-    let outcomes = work.stage_all(progress).map_err(undo)?;
+    let outcomes = work.stage_all(progress);
     // In the order of the plan, all of them.
     let mut now = Made { files: Vec::with_capacity(outcomes.len()) };
     let (mut staged, mut written): (Vec<Move>, Vec<(&String, Why)>) = (Vec::new(), Vec::new());
     let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
-    let mut known = true;
+    let (mut known, mut problems) = (true, Vec::new());
     for outcome in outcomes {
-        match outcome {
-            Outcome::Kept(path, mark) => {
-                now.files.push((path, mark));
+        now.files.push(match outcome {
+            Ok(Outcome::Kept(path, mark)) => {
                 published.unchanged += 1;
+                (path, mark)
             }
-            Outcome::Same(path, mark) => {
-                now.files.push((path, mark));
+            Ok(Outcome::Same(path, mark)) => {
                 published.unchanged += 1;
                 known = false;
+                (path, mark)
             }
-            Outcome::Staged(path, phase, why, mark) => {
-                now.files.push((path, mark));
+            Ok(Outcome::Staged(path, phase, why, mark)) => {
                 staged.push((path, phase));
                 written.push((path, why));
+                (path, mark)
             }
-        }
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        });
     }
-    let left = || state(now.files.iter().map(|(path, mark)| (*path, Some(mark.facts()))));
+    if !problems.is_empty() {
+        // One broken template fails on every page that uses it; it is one problem.
+        problems.dedup();
+        return Err(undo(problems));
+    }
+    let left =
+        |now: &Made<_>| state(now.files.iter().map(|(path, mark)| (*path, Some(mark.facts()))));
     let nothing = staged.is_empty() && removed.is_empty() && known && !old.unfinished;
     if nothing && folder.join(ledger::FILE).exists() {
-        published.left = Some(left());
+        published.left = Some(left(&now));
         return Ok(published);
     }
     work.open().map_err(|problem| undo(vec![problem]))?;
     progress("发布", 0, staged.len());
     let lines: Vec<ledger::Line> =
-        now.files.iter().map(|(path, mark)| (path.as_str(), Some(mark.print))).collect();
+        now.files.iter().map(|&(path, ref mark)| (path.as_str(), Some(mark.print))).collect();
     // What is remembered counts only beside a ledger that is finished, so that it may be written
     // while the files still move.
     let remember = || {
         cache.write(MADE, &now);
-        published.left = Some(left());
+        published.left = Some(left(&now));
+        drop(now);
         published.written = written.into_iter().map(|(path, why)| (path.clone(), why)).collect();
         ledger::text(false, lines.iter().copied())
     };
@@ -291,10 +302,10 @@ struct Work<'p> {
 
 impl<'p> Work<'p> {
     /// Makes every output that is not as it should be, and puts it beside its place.
-    fn stage_all(&self, progress: Progress) -> Result<Vec<Outcome<'p>>, Vec<Problem>> {
+    fn stage_all(&self, progress: Progress) -> Vec<Result<Outcome<'p>, Problem>> {
         let (total, done) = (self.plan.outputs().len(), AtomicUsize::new(0));
         let outputs: Vec<(&String, &Output)> = self.plan.outputs().iter().collect();
-        let results: Vec<Result<Outcome, Problem>> = outputs
+        outputs
             .into_par_iter()
             .with_max_len(AT_A_TIME)
             .map(|(path, output)| {
@@ -302,17 +313,7 @@ impl<'p> Work<'p> {
                 progress("生成", done.fetch_add(1, Ordering::Relaxed) + 1, total);
                 outcome
             })
-            .collect();
-        let (mut outcomes, mut problems) = (Vec::with_capacity(total), Vec::new());
-        for result in results {
-            match result {
-                Ok(outcome) => outcomes.push(outcome),
-                Err(problem) => problems.push(problem),
-            }
-        }
-        // One broken template fails on every page that uses it; it is one problem.
-        problems.dedup();
-        if problems.is_empty() { Ok(outcomes) } else { Err(problems) }
+            .collect()
     }
 
     /// Moves all that waits into its place, and removes what is not planned; `now` are the files as

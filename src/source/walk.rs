@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
@@ -94,40 +94,22 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
     if !top.is_dir() {
         return Vec::new();
     }
-    let inside = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let site_path = |path: &Path| site_path(path.strip_prefix(root).unwrap_or(path));
-    let (mut files, mut folders) = (Vec::new(), BTreeMap::new());
-    let mut entries =
-        WalkDir::new(&top).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                problems.push(refused(root, folder, &error));
-                continue;
-            }
-        };
-        let is_folder = entry.file_type().is_dir();
-        if is_private(&entry.file_name().to_string_lossy()) {
-            if is_folder {
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        let mut trouble = outside(&entry, &inside).or_else(|| unfit(entry.file_name()));
-        if trouble.is_none() && is_folder {
-            let path = site_path(entry.path());
-            trouble = folders.insert(path.to_lowercase(), path.clone()).map(|o| twins(&o, &path));
-        }
-        if let Some(problem) = trouble {
-            problems.push(problem.in_file(site_path(entry.path())));
-            if is_folder {
-                entries.skip_current_dir();
-            }
-        } else if entry.file_type().is_file() {
-            files.push(entry.into_path());
-        }
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let bounds = Bounds { root, folder, inside: &whole(root), top: &whole(&top) };
+    let mut found = below(&bounds, WalkDir::new(&top).max_depth(1));
+    // The folders right below it are walked side by side.
+    let folders: Vec<PathBuf> =
+        found.folders.values().map(|path| super::native(root, path)).collect();
+    let inner: Vec<Found> =
+        folders.par_iter().map(|folder| below(&bounds, WalkDir::new(folder))).collect();
+    for Found { files, folders, problems } in inner {
+        found.files.extend(files);
+        found.folders.extend(folders);
+        found.problems.extend(problems);
     }
+    let Found { files, folders, problems: met } = found;
+    problems.extend(met);
+    let site_path = |path: &Path| site_path(path.strip_prefix(root).unwrap_or(path));
     let mut files: Vec<(String, Entry)> = files
         .into_par_iter()
         .map(|file| {
@@ -147,6 +129,62 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
     let mut files: Vec<Entry> = kept.into_iter().map(|(_, entry)| entry).collect();
     files.par_sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// What is looked for, and where.
+struct Bounds<'a> {
+    root: &'a Path,
+    folder: &'a str,
+    /// The site's folder, without symbolic links.
+    inside: &'a Path,
+    /// The folder that is listed, without symbolic links.
+    top: &'a Path,
+}
+
+/// What lies below a folder.
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    /// Folders from the site's root, by their names in small letters.
+    folders: BTreeMap<String, String>,
+    problems: Vec<Problem>,
+}
+
+fn below(bounds: &Bounds, walk: WalkDir) -> Found {
+    let site_path = |path: &Path| site_path(path.strip_prefix(bounds.root).unwrap_or(path));
+    let mut found = Found::default();
+    let mut entries = walk.min_depth(1).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                found.problems.push(refused(bounds.root, bounds.folder, &error));
+                continue;
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        if is_private(&entry.file_name().to_string_lossy()) {
+            if is_folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let mut trouble = astray(&entry, bounds).or_else(|| unfit(entry.file_name()));
+        if trouble.is_none() && is_folder {
+            let path = site_path(entry.path());
+            let other = found.folders.insert(path.to_lowercase(), path.clone());
+            trouble = other.map(|other| twins(&other, &path));
+        }
+        if let Some(problem) = trouble {
+            found.problems.push(problem.in_file(site_path(entry.path())));
+            if is_folder {
+                entries.skip_current_dir();
+            }
+        } else if entry.file_type().is_file() {
+            found.files.push(entry.into_path());
+        }
+    }
+    found
 }
 
 fn listed(path: String, file: &Path) -> Entry {
@@ -205,13 +243,20 @@ pub fn is_private(name: &str) -> bool {
         || ["thumbs.db", "desktop.ini", "ehthumbs.db"].iter().any(|n| name.eq_ignore_ascii_case(n))
 }
 
-fn outside(entry: &DirEntry, inside: &Path) -> Option<Problem> {
+/// A symbolic link that leads out of the site's folder, or back above itself.
+fn astray(entry: &DirEntry, bounds: &Bounds) -> Option<Problem> {
     if !entry.path_is_symlink() {
         return None;
     }
     let target = entry.path().canonicalize().ok()?;
-    (!target.starts_with(inside))
-        .then(|| Problem::new(&diagnostic::LINK_OUTSIDE, "指向站点文件夹之外"))
+    if !target.starts_with(bounds.inside) {
+        return Some(Problem::new(&diagnostic::LINK_OUTSIDE, "指向站点文件夹之外"));
+    }
+    bounds.top.starts_with(&target).then(circle)
+}
+
+fn circle() -> Problem {
+    Problem::new(&diagnostic::LINK_OUTSIDE, "绕成了圈")
 }
 
 /// A name that Windows refuses, whatever system this is.
@@ -248,6 +293,6 @@ fn refused(root: &Path, folder: &str, error: &walkdir::Error) -> Problem {
     match error.io_error() {
         Some(error) => unreadable(&path, error),
         // The only other error is a loop of symbolic links.
-        None => Problem::new(&diagnostic::LINK_OUTSIDE, "绕成了圈").in_file(path),
+        None => circle().in_file(path),
     }
 }

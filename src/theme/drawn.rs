@@ -83,10 +83,7 @@ impl Drawn {
         of: impl IntoIterator<Item = &'e Entry>,
     ) -> Result<Value, tera::Error> {
         let mut of = of.into_iter();
-        let Some(kind) = order.drawing.row else {
-            let nothing = || Ok(Value::safe_string(""));
-            return of.next().map_or_else(nothing, |entry| self.whole(order, entry));
-        };
+        let Some(kind) = order.drawing.row else { return self.whole(order, of.next()) };
         let fits_all = order.theme.fits_all.contains(order.drawing.template);
         // Terms are counted only while they are drawn; a page has a few short ones.
         let mut rows = String::with_capacity(of.size_hint().0.max(4) * ROW);
@@ -94,13 +91,13 @@ impl Drawn {
             if fits_all {
                 self.row(&mut rows, order, kind, entry)?;
             } else {
-                rows.push_str(self.whole(order, entry)?.as_str().unwrap_or_default());
+                rows.push_str(self.whole(order, Some(entry))?.as_str().unwrap_or_default());
             }
         }
         Ok(Value::safe_string(&rows))
     }
 
-    fn whole(&self, order: &Order, entry: &Entry) -> Result<Value, tera::Error> {
+    fn whole(&self, order: &Order, entry: Option<&Entry>) -> Result<Value, tera::Error> {
         let key = Key::new(order, entry);
         if let Some(known) = self.shelves.own().wholes.get(&key) {
             return Ok(known.clone());
@@ -121,7 +118,7 @@ impl Drawn {
     ) -> Result<(), tera::Error> {
         let kept = entry.row(kind);
         if kept.get().is_none() {
-            let text = self.render(order, ROOT, entry)?;
+            let text = self.render(order, ROOT, Some(entry))?;
             kept.get_or_init(|| text.into());
         }
         if let Some(text) = kept.get() {
@@ -140,20 +137,27 @@ impl Drawn {
         out.push_str(&text[written..]);
     }
 
-    fn render(&self, order: &Order, root: &str, entry: &Entry) -> Result<String, tera::Error> {
+    fn render(
+        &self,
+        order: &Order,
+        root: &str,
+        entry: Option<&Entry>,
+    ) -> Result<String, tera::Error> {
         let mut context = Context::new();
         // Dots and slashes need no escaping, nor does what stands for them.
         context.insert_value("root", Value::safe_string(root));
         context.insert_value("site", self.site());
-        context.insert_value(order.drawing.of, entry.value().clone());
+        let value = entry.map_or_else(Value::none, |entry| entry.value().clone());
+        context.insert_value(order.drawing.of, value);
         order.theme.tera.render(order.drawing.template, &context)
     }
 }
 
 impl Key {
-    fn new(order: &Order, entry: &Entry) -> Self {
+    fn new(order: &Order, entry: Option<&Entry>) -> Self {
         let (template, depth) = (order.drawing.template, order.root.len());
-        Self { template, depth, of: entry.print() }
+        let of = entry.map_or_else(|| Fingerprint::of_made(&[]), Entry::print);
+        Self { template, depth, of }
     }
 }
 

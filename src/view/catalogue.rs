@@ -127,11 +127,6 @@ impl Entry {
         Self::of(&links)
     }
 
-    /// No value, for what is drawn of nothing.
-    pub fn nothing() -> Self {
-        Self::new(Value::none(), Fingerprint::of_made(&[]))
-    }
-
     /// The value as templates take it.
     pub fn value(&self) -> &Value {
         &self.0.value

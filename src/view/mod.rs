@@ -109,7 +109,11 @@ pub trait PartSink {
     /// Takes the part that templates know by `name`.
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T);
 
-    /// Takes a drawing of each of some values, which are among the parts already.
+    /// Takes a part that follows from the others and from where the page stands, with its drawings.
+    fn following(&mut self, name: &'static str, value: impl FnOnce() -> Entry, of: &[&Drawing]);
+
+    /// Takes a drawing of each of some values, which are among the parts already; of none, a
+    /// drawing that knows nothing of the page.
     fn drawing<'e>(&mut self, drawing: &Drawing, of: impl IntoIterator<Item = &'e Entry>);
 }
 
@@ -141,12 +145,10 @@ impl View {
             Main::Missing => sink.part("missing", &true),
             Main::Moved(link) => sink.part("moved", link),
         }
-        let place = Entry::of(&Place::of(self));
-        sink.part("place", &place);
-        sink.drawing(&drawing::MASTHEAD, [&place]);
-        sink.drawing(&drawing::NAV, [&place]);
-        sink.drawing(&drawing::SHEETS, [&Entry::nothing()]);
-        sink.drawing(&drawing::FOOTER, [&Entry::nothing()]);
+        let place = || Entry::of(&Place::of(self));
+        sink.following("place", place, &[&drawing::MASTHEAD, &drawing::NAV]);
+        sink.drawing(&drawing::SHEETS, []);
+        sink.drawing(&drawing::FOOTER, []);
     }
 }
 

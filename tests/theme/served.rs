@@ -27,6 +27,10 @@ impl PartSink for Served {
         self.values.insert(name, serde_json::to_value(value).expect("plain data"));
     }
 
+    fn following(&mut self, name: &'static str, value: impl FnOnce() -> Entry, _: &[&Drawing]) {
+        self.part(name, &value());
+    }
+
     /// Drawings are made of parts that are served already.
     fn drawing<'e>(&mut self, _: &Drawing, _: impl IntoIterator<Item = &'e Entry>) {}
 }
