@@ -3,22 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 
-use memchr::memmem::Finder;
 use rustc_hash::FxBuildHasher;
 use tera::{Context, Value};
 
 use super::Theme;
 use crate::fingerprint::Fingerprint;
 use crate::threads::EachThread;
-use crate::view::{Drawing, Entry};
+use crate::view::drawing::ROOT;
+use crate::view::{Drawing, Entry, Row};
 
 /// Drawings by what they are made of, but for rows, which entries keep themselves.
 #[derive(Debug)]
-pub struct Drawn {
-    shelves: EachThread<Shelf>,
-    /// A search for [`ROOT`] that is made ready once.
-    root: Finder<'static>,
-}
+pub struct Drawn(EachThread<Shelf>);
 
 /// What every page shows. A thread has its own of it: counting who holds a value that all threads
 /// share would take each page longer than drawing the few of them twice.
@@ -43,10 +39,6 @@ impl Hash for Key {
     }
 }
 
-/// Stands for `root` in a row. No text of a page comes to it: there, `<` is escaped. A search of so
-/// short a text is quicker than a look at a list of places elsewhere in memory.
-const ROOT: &str = "<//root>";
-
 /// The bytes that a row takes, roughly.
 const ROW: usize = 640;
 
@@ -64,12 +56,12 @@ impl Drawn {
     /// Nothing drawn yet, of a site that `site` tells, once for each thread.
     pub fn new(mut site: impl FnMut() -> Value) -> Self {
         let shelf = || Shelf { site: site(), wholes: HashMap::default() };
-        Self { shelves: EachThread::new(shelf), root: Finder::new(ROOT) }
+        Self(EachThread::new(shelf))
     }
 
     /// What all pages share.
     pub fn site(&self) -> Value {
-        self.shelves.own().site.clone()
+        self.0.own().site.clone()
     }
 
     /// The drawings of some values, one after another.
@@ -88,10 +80,10 @@ impl Drawn {
         // Terms are counted only while they are drawn; a page has a few short ones.
         let mut rows = String::with_capacity(of.size_hint().0.max(4) * ROW);
         for entry in of {
-            if fits_all {
-                self.row(&mut rows, order, kind, entry)?;
-            } else {
-                rows.push_str(self.whole(order, Some(entry))?.as_str().unwrap_or_default());
+            let row = if fits_all { self.row(order, kind, entry)? } else { None };
+            match row {
+                Some(row) => row.put(order.root, &mut rows),
+                None => rows.push_str(self.whole(order, Some(entry))?.as_str().unwrap_or_default()),
             }
         }
         Ok(Value::safe_string(&rows))
@@ -99,42 +91,28 @@ impl Drawn {
 
     fn whole(&self, order: &Order, entry: Option<&Entry>) -> Result<Value, tera::Error> {
         let key = Key::new(order, entry);
-        if let Some(known) = self.shelves.own().wholes.get(&key) {
+        if let Some(known) = self.0.own().wholes.get(&key) {
             return Ok(known.clone());
         }
         let text = Value::safe_string(&self.render(order, order.root, entry)?);
-        self.shelves.own().wholes.insert(key, text.clone());
+        self.0.own().wholes.insert(key, text.clone());
         Ok(text)
     }
 
-    /// Appends a row. A page of a large site has one in some fifteen lists, and drawing it anew for
-    /// each would cost more than all the rest of them.
-    fn row(
+    /// The row of an entry. A page of a large site has one in some fifteen lists, and drawing it
+    /// anew for each would cost more than all the rest of them.
+    fn row<'e>(
         &self,
-        rows: &mut String,
         order: &Order,
         kind: usize,
-        entry: &Entry,
-    ) -> Result<(), tera::Error> {
+        entry: &'e Entry,
+    ) -> Result<Option<&'e Row>, tera::Error> {
         let kept = entry.row(kind);
-        if kept.get().is_none() {
-            let text = self.render(order, ROOT, Some(entry))?;
-            kept.get_or_init(|| text.into());
+        if let Some(row) = kept.get() {
+            return Ok(row.as_ref());
         }
-        if let Some(text) = kept.get() {
-            self.put(text, order.root, rows);
-        }
-        Ok(())
-    }
-
-    /// Appends a row's text with `root` wherever it is to stand.
-    fn put(&self, text: &str, root: &str, out: &mut String) {
-        let mut written = 0;
-        for at in self.root.find_iter(text.as_bytes()) {
-            out.extend([&text[written..at], root]);
-            written = at + ROOT.len();
-        }
-        out.push_str(&text[written..]);
+        let drawn = self.render(order, ROOT, Some(entry))?;
+        Ok(kept.get_or_init(|| Row::of(&drawn)).as_ref())
     }
 
     fn render(
@@ -189,19 +167,7 @@ pub fn fits_all(name: &str, texts: &BTreeMap<&str, &str>) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Drawn, ROOT, Value, fits_all};
-
-    #[test]
-    fn a_row_is_put_together_for_any_depth() {
-        let text = format!("<a href=\"{ROOT}a.html\">甲</a><img src=\"{ROOT}a.jpg\">");
-        let at = |root: &str| {
-            let mut out = String::new();
-            Drawn::new(Value::none).put(&text, root, &mut out);
-            out
-        };
-        assert_eq!(at(""), "<a href=\"a.html\">甲</a><img src=\"a.jpg\">");
-        assert_eq!(at("../"), "<a href=\"../a.html\">甲</a><img src=\"../a.jpg\">");
-    }
+    use super::fits_all;
 
     #[test]
     fn a_template_that_asks_about_root_is_drawn_for_each_depth() {

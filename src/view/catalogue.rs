@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use super::drawing::ROWS_OF_ENTRY;
+use super::drawing::{ROWS_OF_ENTRY, Row};
 use super::item::item;
 use super::{Link, elders, list, numbered};
 use crate::fingerprint::Fingerprint;
@@ -40,7 +40,7 @@ pub struct Entry(Arc<Ready>);
 struct Ready {
     value: Value,
     print: Fingerprint,
-    rows: [OnceLock<Box<str>>; ROWS_OF_ENTRY],
+    rows: [OnceLock<Option<Row>>; ROWS_OF_ENTRY],
 }
 
 impl Catalogue {
@@ -138,8 +138,8 @@ impl Entry {
     }
 
     /// What the theme has drawn of it as a row, once it has: an entry is shown by one theme, in one
-    /// site.
-    pub fn row(&self, kind: usize) -> &OnceLock<Box<str>> {
+    /// site. `None` where one row does not do for all pages.
+    pub fn row(&self, kind: usize) -> &OnceLock<Option<Row>> {
         &self.0.rows[kind]
     }
 }

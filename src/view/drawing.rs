@@ -21,6 +21,47 @@ pub struct Drawing {
     pub row: Option<usize>,
 }
 
+/// A row as it was drawn once for pages at any depth: its text, and where `root` is to be put in.
+#[derive(Debug)]
+pub struct Row {
+    text: Box<str>,
+    /// Beside the text, and not in a list elsewhere in memory.
+    roots: [u16; MOST_ROOTS],
+    count: usize,
+}
+
+/// Stands for `root` while a row is drawn. No text of a page comes to it: there, `<` is escaped.
+pub const ROOT: &str = "<//root>";
+
+/// Places in a row where `root` may stand.
+const MOST_ROOTS: usize = 8;
+
+impl Row {
+    /// A row that was drawn with [`ROOT`] as its `root`; `None` where it has too many places for it.
+    pub fn of(drawn: &str) -> Option<Self> {
+        let mut pieces = drawn.split(ROOT);
+        let mut text = String::with_capacity(drawn.len());
+        text.push_str(pieces.next()?);
+        let (mut roots, mut count) = ([0; MOST_ROOTS], 0);
+        for piece in pieces {
+            *roots.get_mut(count)? = u16::try_from(text.len()).ok()?;
+            count += 1;
+            text.push_str(piece);
+        }
+        Some(Self { text: text.into(), roots, count })
+    }
+
+    /// Appends the row as it is for a page with this `root`.
+    pub fn put(&self, root: &str, out: &mut String) {
+        let mut done = 0;
+        for at in self.roots.iter().take(self.count).map(|&at| usize::from(at)) {
+            out.extend([&self.text[done..at], root]);
+            done = at;
+        }
+        out.push_str(&self.text[done..]);
+    }
+}
+
 /// Every drawing that there is.
 pub const DRAWINGS: [&Drawing; 9] =
     [&SHEETS, &MASTHEAD, &NAV, &TRAIL, &FOOTER, &ROWS, &FOUND_ROWS, &RELATED_ROWS, &TERM_ROWS];
@@ -88,5 +129,31 @@ impl Place {
         };
         let path = if is_led_to { view.path.clone() } else { String::new() };
         Self { column: view.column.clone(), path }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_ROOTS, ROOT, Row};
+
+    #[test]
+    fn a_row_is_put_together_for_any_depth() {
+        let text = format!("<a href=\"{ROOT}a.html\">甲</a><img src=\"{ROOT}a.jpg\">");
+        let row = Row::of(&text).unwrap();
+        let at = |root: &str| {
+            let mut out = String::new();
+            row.put(root, &mut out);
+            out
+        };
+        assert_eq!(at(""), "<a href=\"a.html\">甲</a><img src=\"a.jpg\">");
+        assert_eq!(at("../"), "<a href=\"../a.html\">甲</a><img src=\"../a.jpg\">");
+    }
+
+    #[test]
+    fn a_row_has_no_more_places_than_are_noted() {
+        assert!(Row::of(&ROOT.repeat(MOST_ROOTS)).is_some());
+        assert!(Row::of(&ROOT.repeat(MOST_ROOTS + 1)).is_none());
+        assert!(Row::of(&["甲".repeat(1 << 16), ROOT.into()].concat()).is_none());
+        assert!(Row::of(&"甲".repeat(1 << 16)).is_some());
     }
 }

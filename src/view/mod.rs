@@ -29,7 +29,7 @@ use serde::Serialize;
 pub use calendar::{Calendar, Cell};
 pub use catalogue::{Catalogue, Entry};
 pub use dates::{Dates, Day, Period};
-pub use drawing::{DRAWINGS, Drawing, Place};
+pub use drawing::{DRAWINGS, Drawing, Place, Row};
 pub use elders::Elders;
 pub use head::Head;
 pub use home::{Home, Purpose, Showcase};
