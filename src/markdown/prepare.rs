@@ -66,15 +66,22 @@ pub(super) fn prepare(text: &str, pasted: bool) -> Source<'_> {
 
 /// Takes the three characters out again, and puts back what they stand for.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if MARK.find(text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    append_clean(text, &mut cleaned);
+    Cow::Owned(cleaned)
+}
+
+fn append_clean(text: &str, out: &mut String) {
     let mut rest = text;
-    let mut cleaned = String::new();
     while let Some(at) = MARK.find(rest.as_bytes()) {
         // Both bytes are the first of one character, which is one of the three or stays.
         let (before, from) = rest.split_at(at);
         let (mark, after) = from.split_at(JOINT.len());
-        cleaned.reserve(rest.len());
-        cleaned.push_str(before);
-        cleaned.push_str(match mark {
+        out.push_str(before);
+        out.push_str(match mark {
             JOINT => "",
             STAR => "*",
             TILDE => "~",
@@ -82,11 +89,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
         });
         rest = after;
     }
-    if rest.len() == text.len() {
-        return Cow::Borrowed(text);
-    }
-    cleaned.push_str(rest);
-    Cow::Owned(cleaned)
+    out.push_str(rest);
 }
 
 /// How each of the three characters begins; a search that is made ready once.
@@ -98,9 +101,9 @@ impl Source<'_> {
         &self.text
     }
 
-    /// What an event holds, without the three characters: [`clean`], which most pages do not need.
-    pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.is_marked { clean(text) } else { Cow::Borrowed(text) }
+    /// Appends what an event holds, without the three characters, which most pages do not have.
+    pub(super) fn append_clean(&self, text: &str, out: &mut String) {
+        if self.is_marked { append_clean(text, out) } else { out.push_str(text) }
     }
 
     /// The bytes of the text as given that a range of the mended text came from.
@@ -164,9 +167,10 @@ fn forbidden(text: &str, edits: &mut Vec<Edit>) {
 fn years(text: &str, edits: &mut Vec<Edit>) {
     let bytes = text.as_bytes();
     // Stops are rarer than lines in Chinese, and most follow a letter.
-    for stop in memchr::memmem::find_iter(bytes, b". ") {
+    for stop in memchr::memchr_iter(b'.', bytes) {
         let Some(start) = stop.checked_sub(4) else { continue };
-        if !bytes[start..stop].iter().all(u8::is_ascii_digit) {
+        if bytes.get(stop + 1) != Some(&b' ') || !bytes[start..stop].iter().all(u8::is_ascii_digit)
+        {
             continue;
         }
         let markers = [' ', '\t', '　', '>', '-', '+', '*'];

@@ -31,17 +31,21 @@ impl Prose {
         Self { lead, room, heard, ..Self::default() }
     }
 
-    /// Hears text.
-    pub(super) fn text(&mut self, text: &str) {
-        self.count(text);
+    /// Hears the text that `put` appends, and gives it back.
+    pub(super) fn text(&mut self, put: impl FnOnce(&mut String)) -> &str {
+        let start = self.heard.len();
+        put(&mut self.heard);
+        let text = &self.heard[start..];
         self.last = text.chars().next_back().or(self.last);
         if let Some(heading) = &mut self.heading {
             join(heading, text, self.parted);
         }
         if self.quiet == 0 && self.room > 0 {
-            self.lead(text);
+            join(&mut self.lead, text, self.parted);
+            self.room = self.room.saturating_sub(width(text));
         }
         self.parted = false;
+        text
     }
 
     /// Hears text that is seen but belongs to no paragraph.
@@ -70,15 +74,13 @@ impl Prose {
     pub(super) fn unhush(&mut self) {
         self.quiet = self.quiet.saturating_sub(1);
     }
+}
 
-    fn lead(&mut self, text: &str) {
-        join(&mut self.lead, text, self.parted);
-        // Two for each character, and one less for each that is ASCII. A byte that continues a
-        // character is the only one that begins with a single 1.
-        let count = |is: fn(&&u8) -> bool| text.as_bytes().iter().filter(is).count();
-        let (characters, ascii) = (count(|byte| byte.leading_ones() != 1), count(|b| b.is_ascii()));
-        self.room = self.room.saturating_sub(2 * characters - ascii);
-    }
+/// How wide a text is, in half 字: two for each character, and one less for each that is ASCII.
+fn width(text: &str) -> usize {
+    // A byte that continues a character is the only one that begins with a single 1.
+    let count = |is: fn(&&u8) -> bool| text.as_bytes().iter().filter(is).count();
+    2 * count(|byte| byte.leading_ones() != 1) - count(|byte| byte.is_ascii())
 }
 
 /// Appends text. Between two blocks or lines a space is needed only where no mark ends the first.

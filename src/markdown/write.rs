@@ -173,12 +173,11 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str) {
-        let text = self.source.clean(text);
-        self.prose.text(&text);
+        let text = self.prose.text(|out| self.source.append_clean(text, out));
         if self.source.has_markup {
-            escape(&text, &mut self.html);
+            escape(text, &mut self.html);
         } else {
-            self.html.push_str(&text);
+            self.html.push_str(text);
         }
     }
 
