@@ -66,12 +66,12 @@ pub enum Why {
 
 /// What is remembered of each output, so that one that would be the same is not rendered.
 #[derive(Debug, Serialize, Deserialize)]
-struct Made<P> {
+struct Made<P, M> {
     /// In the order of their paths.
-    files: Vec<(P, Mark)>,
+    files: Vec<(P, M)>,
 }
 
-impl Made<String> {
+impl Made<String, Mark> {
     fn of(&self, path: &str) -> Option<&Mark> {
         let at = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
         Some(&self.files[at].1)
@@ -125,7 +125,7 @@ pub fn publish(
         disk::sweep(folder, old.files.keys().chain(plan.outputs().keys()));
     }
     let made = if old.unfinished { None } else { cache.read(MADE) };
-    let made: Made<String> = made.unwrap_or(Made { files: Vec::new() });
+    let made: Made<String, Mark> = made.unwrap_or(Made { files: Vec::new() });
     let removed: BTreeSet<String> =
         old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
     // Only these must go before what is new; until then they stay, whatever takes their place.
@@ -145,57 +145,48 @@ pub fn publish(
     // Photos come first, so that each is decoded once for all its sizes.
     let photos = plan.outputs().iter().filter(|(path, output)| work.lacks_picture(path, output));
     maker.prepare_pictures(photos.map(|(_, output)| output), progress).map_err(undo)?;
-    let outcomes = work.stage_all(progress);
     // In the order of the plan, all of them.
-    let mut now = Made { files: Vec::with_capacity(outcomes.len()) };
-    let (mut staged, mut written): (Vec<Move>, Vec<(&String, Why)>) = (Vec::new(), Vec::new());
-    let mut published = Published { photos: maker.pictures_made(), ..Published::default() };
-    let (mut known, mut problems) = (true, Vec::new());
-    for outcome in outcomes {
-        now.files.push(match outcome {
-            Ok(Outcome::Kept(path, mark)) => {
-                published.unchanged += 1;
-                (path, mark)
-            }
-            Ok(Outcome::Same(path, mark)) => {
-                published.unchanged += 1;
-                known = false;
-                (path, mark)
-            }
-            Ok(Outcome::Staged(path, phase, why, mark)) => {
-                staged.push((path, phase));
-                written.push((path, why));
-                (path, mark)
-            }
-            Err(problem) => {
-                problems.push(problem);
-                continue;
-            }
-        });
-    }
-    if !problems.is_empty() {
+    let results = work.stage_all(progress);
+    let outcomes = || results.iter().flatten();
+    if outcomes().count() < results.len() {
+        let mut problems: Vec<Problem> = results.into_iter().filter_map(Result::err).collect();
         // One broken template fails on every page that uses it; it is one problem.
         problems.dedup();
         return Err(undo(problems));
     }
-    let left =
-        |now: &Made<_>| state(now.files.iter().map(|(path, mark)| (*path, Some(mark.facts()))));
+    let moves = outcomes().filter_map(|outcome| match outcome.fate {
+        Fate::Staged(phase, _) => Some((outcome.path, phase)),
+        Fate::Kept | Fate::Same => None,
+    });
+    let staged: Vec<Move> = moves.collect();
+    let mut published = Published {
+        photos: maker.pictures_made(),
+        unchanged: results.len() - staged.len(),
+        ..Published::default()
+    };
+    let known = outcomes().all(|outcome| !matches!(outcome.fate, Fate::Same));
     let nothing = staged.is_empty() && removed.is_empty() && known && !old.unfinished;
     if nothing && folder.join(ledger::FILE).exists() {
-        published.left = Some(left(&now));
+        published.left = Some(state(outcomes().map(Outcome::facts)));
         return Ok(published);
     }
     work.open().map_err(|problem| undo(vec![problem]))?;
     progress("发布", 0, staged.len());
     let lines: Vec<ledger::Line> =
-        now.files.iter().map(|&(path, ref mark)| (path.as_str(), Some(mark.print))).collect();
+        outcomes().map(|Outcome { path, mark, .. }| (path.as_str(), Some(mark.print))).collect();
     // What is remembered counts only beside a ledger that is finished, so that it may be written
     // while the files still move.
     let remember = || {
-        cache.write(MADE, &now);
-        published.left = Some(left(&now));
-        drop(now);
-        published.written = written.into_iter().map(|(path, why)| (path.clone(), why)).collect();
+        let outcomes = || results.iter().flatten();
+        let files = outcomes().map(|Outcome { path, mark, .. }| (*path, mark)).collect();
+        cache.write(MADE, &Made { files });
+        published.left = Some(state(outcomes().map(Outcome::facts)));
+        let written =
+            results.into_iter().flatten().filter_map(|Outcome { path, fate, .. }| match fate {
+                Fate::Staged(_, why) => Some((path.clone(), why)),
+                Fate::Kept | Fate::Same => None,
+            });
+        published.written = written.collect();
         ledger::text(false, lines.iter().copied())
     };
     let (moved, done) = rayon::join(|| work.settle_all(&staged, &others, &lines), remember);
@@ -239,7 +230,7 @@ fn decide(
     folder: &Path,
     path: &str,
     old: &Ledger,
-    made: &Made<String>,
+    made: &Made<String, Mark>,
     parts: Vec<Part>,
 ) -> Decision {
     let Some(print) = old.files.get(path) else { return Decision::Make(parts, Why::New) };
@@ -278,13 +269,26 @@ enum Phase {
 type Move<'p> = (&'p String, Phase);
 
 /// What became of one output.
-enum Outcome<'p> {
+struct Outcome<'p> {
+    path: &'p String,
+    mark: Mark,
+    fate: Fate,
+}
+
+impl<'p> Outcome<'p> {
+    /// Its path, and the length and time of its file.
+    fn facts(&self) -> (&'p String, Option<(u64, u128)>) {
+        (self.path, Some(self.mark.facts()))
+    }
+}
+
+enum Fate {
     /// It was there and would have come out the same, so it was not made.
-    Kept(&'p String, Mark),
+    Kept,
     /// It was made, and was there already.
-    Same(&'p String, Mark),
+    Same,
     /// It was made, and waits.
-    Staged(&'p String, Phase, Why, Mark),
+    Staged(Phase, Why),
 }
 
 /// A plan that is being executed.
@@ -293,7 +297,7 @@ struct Work<'p> {
     maker: &'p Maker,
     folder: &'p Path,
     old: &'p Ledger,
-    made: &'p Made<String>,
+    made: &'p Made<String, Mark>,
     /// Old files that must go before what is new can come.
     in_the_way: &'p [&'p String],
     /// The ledger says that a build is at work.
@@ -352,7 +356,7 @@ impl<'p> Work<'p> {
     fn stage(&self, path: &'p String, output: &'p Output) -> Result<Outcome<'p>, Problem> {
         let (matter, parts) = self.maker.matter(path, output);
         let (parts, why) = match decide(self.folder, path, self.old, self.made, parts) {
-            Decision::Keep(mark) => return Ok(Outcome::Kept(path, mark)),
+            Decision::Keep(mark) => return Ok(Outcome { path, mark, fate: Fate::Kept }),
             Decision::Make(parts, why) => (parts, why),
         };
         let made = self.maker.make(matter)?;
@@ -360,7 +364,7 @@ impl<'p> Work<'p> {
         let is_known = self.old.files.contains_key(path);
         if is_known && disk::holds(self.folder, path, &made) {
             let facts = disk::facts(self.folder, path).unwrap_or_default();
-            return Ok(Outcome::Same(path, mark(facts)));
+            return Ok(Outcome { path, mark: mark(facts), fate: Fate::Same });
         }
         self.open()?;
         let facts =
@@ -380,7 +384,7 @@ impl<'p> Work<'p> {
             }
             _ => Phase::New,
         };
-        Ok(Outcome::Staged(path, phase, why, mark(facts)))
+        Ok(Outcome { path, mark: mark(facts), fate: Fate::Staged(phase, why) })
     }
 
     /// Where a file waits: beside its place, or where no folder can be made for it yet because an
