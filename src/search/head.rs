@@ -68,8 +68,8 @@ fn places(site: &Site) -> Vec<u8> {
     for placed in &site.pages {
         number(placed.column, &mut digits);
         let is_category = |taxonomy: usize| site.taxonomies[taxonomy].name == CATEGORIES;
-        let terms = placed.terms.iter().filter(|(taxonomy, _)| is_category(*taxonomy));
-        let mut terms: Vec<usize> = terms.map(|(_, term)| (term + 1) << 1 | 1).collect();
+        let terms = placed.terms.iter().filter(|standing| is_category(standing.taxonomy));
+        let mut terms: Vec<usize> = terms.map(|standing| (standing.term + 1) << 1 | 1).collect();
         match terms.last_mut() {
             Some(last) => *last -= 1,
             None => terms.push(0),

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 pub use album::AlbumPhoto;
 pub use column::Column;
 pub use links::{Connections, Resolved};
-pub use terms::{Taxonomy, Term};
+pub use terms::{Standing, Taxonomy, Term};
 pub use timeline::Month;
 
 use crate::asset::{Asset, Sort};
@@ -77,8 +77,8 @@ pub struct Placed {
     pub path: String,
     /// Where what it refers to leads.
     pub links: links::Connections,
-    /// Its terms: indices into [`Site::taxonomies`] and [`Taxonomy::terms`].
-    pub terms: Vec<(usize, usize)>,
+    /// Its terms, in the order of the taxonomies.
+    pub terms: Vec<Standing>,
     /// The document that it explains.
     pub explains: Option<PageId>,
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{PageId, Resolved, Site};
+use super::{PageId, Resolved, Site, Standing};
 use crate::page::{DOCUMENT, POLICY};
 
 /// Links every explainer (政策解读) with its document (政策文件), by the path that it names or by
@@ -77,9 +77,8 @@ const REACH: usize = 8;
 pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
     // Pages with their scores below them, as one number each, which sort many times as fast.
     let mut marks: Vec<u64> = Vec::with_capacity(16 * REACH);
-    for &(taxonomy, term) in &site.pages[id].terms {
+    for &Standing { taxonomy, term, at } in &site.pages[id].terms {
         let pages = &site.taxonomies[taxonomy].terms[term].pages;
-        let at = pages.partition_point(|&other| other < id);
         let weight = WEIGHTS.get(taxonomy).copied().unwrap_or(1);
         let near = &pages[at.saturating_sub(REACH)..(at + REACH + 1).min(pages.len())];
         let others = near.iter().filter(|&&other| other != id);

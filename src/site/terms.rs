@@ -35,6 +35,17 @@ pub struct Term {
     pub months: Vec<Month>,
 }
 
+/// Where a page stands in the list of one of its terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The taxonomy, by its place in [`Site::taxonomies`].
+    pub taxonomy: usize,
+    /// The term, by its place in [`Taxonomy::terms`].
+    pub term: usize,
+    /// The page's place in [`Term::pages`].
+    pub at: usize,
+}
+
 /// The taxonomies: address, Chinese name, key.
 const TAXONOMIES: [(&str, &str, &str); 5] = [
     ("categories", "分类", "categories"),
@@ -58,10 +69,8 @@ pub fn index(site: &mut Site, months: &[Option<(i32, u32)>], problems: &mut Vec<
         .map(|which| sorted(site, which, months, &named))
         .collect();
     site.pages.par_iter_mut().enumerate().for_each(|(id, placed)| {
-        let of = |(which, sorted): (usize, &'_ Sorted)| {
-            sorted.terms_of(id).iter().map(|&term| (which, term)).collect::<Vec<_>>()
-        };
-        Arc::make_mut(placed).terms = found.iter().enumerate().flat_map(of).collect();
+        let standings = found.iter().flat_map(|sorted| sorted.standings(id)).copied();
+        Arc::make_mut(placed).terms = standings.collect();
     });
     let (taxonomies, told): (Vec<Taxonomy>, Vec<Vec<Problem>>) =
         found.into_iter().map(|sorted| (sorted.taxonomy, sorted.problems)).unzip();
@@ -73,17 +82,17 @@ pub fn index(site: &mut Site, months: &[Option<(i32, u32)>], problems: &mut Vec<
 struct Sorted {
     taxonomy: Taxonomy,
     problems: Vec<Problem>,
-    /// The terms of all pages, one page after another.
-    terms: Vec<usize>,
+    /// Where all pages stand, one page after another.
+    standings: Vec<Standing>,
     /// Where those of each page end.
     ends: Vec<usize>,
 }
 
 impl Sorted {
-    /// The terms of a page, ascending.
-    fn terms_of(&self, id: PageId) -> &[usize] {
+    /// Where a page stands, its terms ascending.
+    fn standings(&self, id: PageId) -> &[Standing] {
         let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.terms[start..self.ends[id]]
+        &self.standings[start..self.ends[id]]
     }
 }
 
@@ -98,7 +107,7 @@ fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Nam
     let (name, title, _) = TAXONOMIES[which];
     let mut found: Vec<(&str, Vec<PageId>)> = Vec::new();
     let mut places: Lookup<&str> = Lookup::default();
-    let (mut terms, mut ends) = (Vec::new(), Vec::with_capacity(named.len()));
+    let (mut standings, mut ends) = (Vec::new(), Vec::with_capacity(named.len()));
     for (id, lists) in named.iter().enumerate() {
         for term in lists[which] {
             let place = places.number(term);
@@ -107,11 +116,11 @@ fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Nam
             }
             let pages = &mut found[place].1;
             if pages.last() != Some(&id) {
+                standings.push(Standing { taxonomy: which, term: place, at: pages.len() });
                 pages.push(id);
-                terms.push(place);
             }
         }
-        ends.push(terms.len());
+        ends.push(standings.len());
     }
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&place| (Reverse(found[place].1.len()), found[place].0));
@@ -121,11 +130,11 @@ fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Nam
     }
     let mut start = 0;
     for &end in &ends {
-        let own = &mut terms[start..end];
-        for term in own.iter_mut() {
-            *term = rank[*term];
+        let own = &mut standings[start..end];
+        for standing in own.iter_mut() {
+            standing.term = rank[standing.term];
         }
-        own.sort_unstable();
+        own.sort_unstable_by_key(|standing| standing.term);
         start = end;
     }
     let problems = if name == "categories" { near_misses(site, &found) } else { Vec::new() };
@@ -139,7 +148,7 @@ fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Nam
         Term { title: title.to_owned(), folder: folder(title), months, pages }
     };
     let taxonomy = Taxonomy { name, title, terms: order.into_iter().map(term).collect() };
-    Sorted { taxonomy, problems, terms, ends }
+    Sorted { taxonomy, problems, standings, ends }
 }
 
 /// A category on one or two pages that is one character away from a usual one is a slip.

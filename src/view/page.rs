@@ -8,7 +8,7 @@ use super::head::{Subject, head};
 use super::{Catalogue, Entry, Link, Main, Picture, View, body, list, picture, root_of};
 use crate::asset;
 use crate::page::{Field, Shape, Value};
-use crate::site::{PageId, Placed, Resolved, Site, relation};
+use crate::site::{PageId, Placed, Resolved, Site, Standing, relation};
 
 /// One document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -161,16 +161,19 @@ fn main(site: &Catalogue, id: PageId, path: &str) -> Main {
     let (older, newer) = relation::neighbours(site, id);
     let link = |id: PageId| Link::new(&site.pages[id].page.title, &site.pages[id].path);
     Main::Page(Box::new(Page {
-        terms: terms_of(site, &site.pages[id].terms),
         previous: older.map(link),
         next: newer.map(link),
         related: site.entries(&relation::related(site, id, site.config.lists.related)),
-        ..document(site, id, path)
+        ..with_terms(site, id, path, &site.pages[id].terms)
     }))
 }
 
 /// The document by itself as it is shown at `path`.
 pub fn document(site: &Catalogue, id: PageId, path: &str) -> Page {
+    with_terms(site, id, path, &[])
+}
+
+fn with_terms(site: &Catalogue, id: PageId, path: &str, terms: &[Standing]) -> Page {
     let placed = &site.pages[id];
     let page = &placed.page;
     let text = |key: &str| page.values.text(key).to_owned();
@@ -217,7 +220,7 @@ pub fn document(site: &Catalogue, id: PageId, path: &str) -> Page {
         minutes: page.words.div_ceil(options.words_per_minute).max(1),
         fields: facts.iter().cloned().collect(),
         facts: facts.into_iter().map(|(_, fact)| fact).collect(),
-        terms: terms_of(site, &[]),
+        terms: terms_of(site, terms),
         attachments: attachments(site, placed),
         photos: picture::album(site, &placed.links.photos),
         cover: placed.links.references.get("cover").and_then(|_| picture::cover(site, id)),
@@ -264,10 +267,10 @@ fn fact(site: &Site, placed: &Placed, field: &Field) -> Option<Fact> {
     (!fact.values.is_empty()).then_some(fact)
 }
 
-fn terms_of(site: &Catalogue, terms: &[(usize, usize)]) -> BTreeMap<&'static str, Vec<Entry>> {
+fn terms_of(site: &Catalogue, terms: &[Standing]) -> BTreeMap<&'static str, Vec<Entry>> {
     let mut lists: BTreeMap<&'static str, Vec<Entry>> =
         site.taxonomies.iter().map(|taxonomy| (taxonomy.name, Vec::new())).collect();
-    for &(taxonomy, term) in terms {
+    for &Standing { taxonomy, term, .. } in terms {
         let name = site.taxonomies[taxonomy].name;
         lists.entry(name).or_default().push(site.term(taxonomy, term));
     }
