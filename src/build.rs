@@ -84,7 +84,9 @@ pub fn build(options: &Options, progress: Progress) -> Report {
     }
     match publish::publish(live.plan(), live.maker(), &options.output, &cache, progress) {
         Ok(published) => {
-            cache.forget_pictures(&live.maker().picture_names(live.plan().outputs().values()));
+            cache.forget_pictures(
+                &live.maker().picture_names(live.plan().outputs().iter().map(|(_, output)| output)),
+            );
             report.published = Some(published);
             remember(&cache, inputs, live.tree(), &report);
         }

@@ -14,7 +14,7 @@ mod search;
 mod sitemap;
 mod terms;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::iter::Either;
 use rayon::prelude::*;
@@ -30,8 +30,13 @@ use crate::view::{self, Catalogue, View};
 /// Everything that a build will publish.
 #[derive(Debug, Default)]
 pub struct Plan {
-    outputs: BTreeMap<String, Output>,
+    outputs: Outputs,
 }
+
+/// The files of a site by their paths, in the order of these: a list, for it is made at once and
+/// never changes.
+#[derive(Debug, Default)]
+pub struct Outputs(Vec<(String, Output)>);
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,8 +144,11 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Problem>) {
         Problem::new(&diagnostic::SLUG_WRONG, format!("`{path}`"))
             .in_file(culprit(&output.origin, &output.origin))
     }));
-    let outputs = places.into_iter().map(|place| (place.path, place.output)).collect();
-    (Plan { outputs }, problems)
+    let mut outputs: Vec<(String, Output)> =
+        places.into_par_iter().map(|place| (place.path, place.output)).collect();
+    // Capital letters come before small ones here.
+    outputs.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    (Plan { outputs: Outputs(outputs) }, problems)
 }
 
 /// Whether a path leads to a file in the output folder, and nowhere else on any system.
@@ -202,28 +210,27 @@ fn files_in_the_place_of_folders(places: &[Place]) -> Vec<Problem> {
         let found = places.binary_search_by(|place| place.key().cmp(key));
         found.ok().map(|at| &places[at].output)
     };
-    let (mut problems, mut done) = (Vec::new(), "");
-    for Place { path, output, .. } in places {
-        let mut folder = path.as_str();
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            folder = above;
-            // Paths are in their order, so most stand in the folder of the one before.
-            if done.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
-                break;
-            }
-            if let Some(file) = at(folder) {
+    let above = |path: &'_ str| path.rsplit_once('/').map(|(above, _)| above.len());
+    let met = |(turn, Place { path, output, .. }): (usize, &Place)| {
+        // Paths are in their order, so most stand in the folder of the one before.
+        let before = turn.checked_sub(1).map_or("", |before| places[before].path.as_str());
+        let is_new =
+            |folder: &&str| !before.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let folders = std::iter::successors(above(path), |&length| above(&path[..length]));
+        let folders = folders.map(|length| &path[..length]).take_while(is_new);
+        let told =
+            folders.filter_map(|folder| Some((folder, at(folder)?))).map(|(folder, file)| {
                 let detail = format!(
                     "`/{folder}` 既是文件又是文件夹，来自 `{}` 和 `{}`",
                     file.origin, output.origin
                 );
-                let problem = Problem::new(&diagnostic::ADDRESS_TWICE, detail)
-                    .in_file(culprit(&output.origin, &file.origin));
-                problems.push(problem.mend("给其中一个改名"));
-            }
-        }
-        done = path;
-    }
-    problems
+                Problem::new(&diagnostic::ADDRESS_TWICE, detail)
+                    .in_file(culprit(&output.origin, &file.origin))
+                    .mend("给其中一个改名")
+            });
+        told.collect::<Vec<_>>()
+    };
+    places.par_iter().enumerate().flat_map_iter(met).collect()
 }
 
 /// A path in small letters, where it has others; most have none.
@@ -234,7 +241,7 @@ fn folded(path: &str) -> Option<String> {
 
 impl Plan {
     /// The outputs in the order of their paths.
-    pub fn outputs(&self) -> &BTreeMap<String, Output> {
+    pub fn outputs(&self) -> &Outputs {
         &self.outputs
     }
 
@@ -242,7 +249,51 @@ impl Plan {
     pub fn sizes_of<'p>(&'p self, file: &'p str) -> impl Iterator<Item = &'p Output> {
         let is_size =
             move |output: &&Output| matches!(&output.recipe, Recipe::Picture(of, _) if of == file);
-        self.outputs.values().filter(is_size)
+        self.outputs.iter().map(|(_, output)| output).filter(is_size)
+    }
+}
+
+impl Outputs {
+    /// The output at a path.
+    pub fn get(&self, path: &str) -> Option<&Output> {
+        let at = self.0.binary_search_by(|(other, _)| other.as_str().cmp(path)).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    /// Whether there is an output at a path.
+    pub fn contains(&self, path: &str) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// Whether a path is a folder that outputs lie in.
+    pub fn is_folder(&self, path: &str) -> bool {
+        let folder = format!("{path}/");
+        let at = self.0.partition_point(|(other, _)| *other < folder);
+        self.0.get(at).is_some_and(|(inside, _)| inside.starts_with(&folder))
+    }
+
+    /// All paths and outputs.
+    pub fn iter(&self) -> std::slice::Iter<'_, (String, Output)> {
+        self.0.iter()
+    }
+
+    /// The same, for several threads.
+    pub fn par_iter(&self) -> rayon::slice::Iter<'_, (String, Output)> {
+        self.0.par_iter()
+    }
+
+    /// All paths.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().map(|(path, _)| path)
+    }
+}
+
+impl<'o> IntoIterator for &'o Outputs {
+    type Item = &'o (String, Output);
+    type IntoIter = std::slice::Iter<'o, (String, Output)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -63,7 +63,7 @@ pub fn answer(stage: &Stage, asked: &Asked) -> Answer {
     if let Some(output) = scene.plan.outputs().get(&file) {
         return shown(stage, &scene, &file, output, asked);
     }
-    if scene.plan.outputs().contains_key(&format!("{file}/index.html")) {
+    if scene.plan.outputs().contains(&format!("{file}/index.html")) {
         return moved(301, &format!("{path}/"));
     }
     missing(stage, &scene)

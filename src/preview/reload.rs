@@ -95,8 +95,8 @@ fn look(stage: &Stage, page: &str) -> Look {
 fn bytes(stage: &Stage, scene: &Scene, address: &str) -> Option<Vec<u8>> {
     let file = scene.file_at(address)?;
     let outputs = scene.plan.outputs();
-    let (path, output) =
-        outputs.get_key_value(&file).or_else(|| outputs.get_key_value("404.html"))?;
+    let found = |path| Some((path, outputs.get(path)?));
+    let (path, output) = found(file.as_str()).or_else(|| found("404.html"))?;
     if !answer::is_page(output) {
         return None;
     }

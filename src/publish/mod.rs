@@ -122,22 +122,23 @@ pub fn publish(
     let old = ledger::read(folder).unwrap_or_default();
     ledger::sweep(folder);
     if old.unfinished {
-        disk::sweep(folder, old.files.keys().chain(plan.outputs().keys()));
+        disk::sweep(folder, old.files.keys().chain(plan.outputs().paths()));
     }
     let made = if old.unfinished { None } else { cache.read(MADE) };
     let made: Made<String, Mark> = made.unwrap_or(Made { files: Vec::new() });
     let removed: BTreeSet<String> =
-        old.files.keys().filter(|path| !plan.outputs().contains_key(*path)).cloned().collect();
+        old.files.keys().filter(|path| !plan.outputs().contains(path)).cloned().collect();
     // Only these must go before what is new; until then they stay, whatever takes their place.
-    let (in_the_way, others): (Vec<&String>, Vec<&String>) =
-        removed.iter().partition(|path| holds_files(path, plan) || is_inside_a_file(path, plan));
+    let (in_the_way, others): (Vec<&String>, Vec<&String>) = removed
+        .iter()
+        .partition(|path| plan.outputs().is_folder(path) || is_inside_a_file(path, plan));
     let opened = Mutex::new(false);
     let work =
         Work { plan, maker, folder, old: &old, made: &made, in_the_way: &in_the_way, opened };
     let undo = |problems: Vec<Problem>| {
         if work.is_open() {
             // A file that could not be written to its end stands beside its place too.
-            disk::discard(plan.outputs().keys().map(|path| work.beside(path)));
+            disk::discard(plan.outputs().paths().map(|path| work.beside(path)));
             restore(folder, &old);
         }
         problems
@@ -196,18 +197,11 @@ pub fn publish(
     Ok(published)
 }
 
-/// Whether an old file is to be a folder.
-fn holds_files(path: &str, plan: &Plan) -> bool {
-    let folder = format!("{path}/");
-    let mut from = plan.outputs().range(folder.clone()..);
-    from.next().is_some_and(|(inside, _)| inside.starts_with(&folder))
-}
-
 /// Whether an old file lies in a folder that is to be a file.
 fn is_inside_a_file(path: &str, plan: &Plan) -> bool {
     let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
     std::iter::successors(above(path), |path| above(path))
-        .any(|folder| plan.outputs().contains_key(&folder))
+        .any(|folder| plan.outputs().contains(&folder))
 }
 
 /// The fingerprint of an output folder by the lengths and times of its files, in their order.
@@ -307,10 +301,10 @@ struct Work<'p> {
 impl<'p> Work<'p> {
     /// Makes every output that is not as it should be, and puts it beside its place.
     fn stage_all(&self, progress: Progress) -> Vec<Result<Outcome<'p>, Problem>> {
-        let (total, done) = (self.plan.outputs().len(), AtomicUsize::new(0));
-        let outputs: Vec<(&String, &Output)> = self.plan.outputs().iter().collect();
-        outputs
-            .into_par_iter()
+        let (total, done) = (self.plan.outputs().iter().len(), AtomicUsize::new(0));
+        self.plan
+            .outputs()
+            .par_iter()
             .with_max_len(AT_A_TIME)
             .map(|(path, output)| {
                 let outcome = self.stage(path, output);
@@ -413,7 +407,7 @@ impl<'p> Work<'p> {
     fn open(&self) -> Result<(), Problem> {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if !*opened {
-            let planned = self.plan.outputs().keys().map(|path| (path.as_str(), None));
+            let planned = self.plan.outputs().paths().map(|path| (path.as_str(), None));
             let files: BTreeMap<_, _> = planned.chain(self.old.lines()).collect();
             self.write_ledger(&ledger::text(true, files.into_iter()))?;
             *opened = true;
