@@ -255,8 +255,8 @@ fn is_draft(folders: &BTreeMap<String, Folder>, folder: &str) -> bool {
     folders.get(inner(folder)).is_some_and(|said| said.values.flag("draft"))
 }
 
-/// A folder and all those above it.
-fn above(folder: &str) -> impl Iterator<Item = &str> {
+/// A folder or file, and all folders above it.
+pub fn above(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above))
 }
 

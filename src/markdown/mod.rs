@@ -107,8 +107,9 @@ pub enum NoteKind {
     },
 }
 
-/// Where a text's events and HTML are put while it is rendered. They take ten times the room of the
-/// text and are gone after it, so that whoever renders many has the same room for all of them.
+/// Where a text's events, HTML and plain text are put while it is rendered. They take ten times the
+/// room of the text and are gone after it, so that whoever renders many has the same room for all of
+/// them.
 #[derive(Debug, Default)]
 pub struct Scratch {
     events: Vec<(Event<'static>, Range<usize>)>,

@@ -49,7 +49,7 @@ impl Prose {
     }
 
     /// Hears text that is seen but belongs to no paragraph.
-    pub(super) fn count(&mut self, text: &str) {
+    pub(super) fn aside(&mut self, text: &str) {
         self.heard.push_str(text);
     }
 

@@ -118,7 +118,7 @@ impl Raw {
                 Piece::Text(text) => {
                     let text = clean(text);
                     writer.raw(&text.replace('<', "&lt;"));
-                    writer.prose.count(&text);
+                    writer.prose.aside(&text);
                 }
                 Piece::Close(name) if ELEMENTS.contains(&name.as_str()) => close(writer, name),
                 Piece::Open(name, attributes) if ELEMENTS.contains(&name.as_str()) => {

@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use crate::config;
 use crate::diagnostic::{self, Problem};
 use crate::fingerprint::Fingerprint;
+use crate::library::above;
 use crate::search::Part;
 use crate::site::{ColumnId, PageId, Site};
 use crate::theme::Theme;
@@ -210,14 +211,12 @@ fn files_in_the_place_of_folders(places: &[Place]) -> Vec<Problem> {
         let found = places.binary_search_by(|place| place.key().cmp(key));
         found.ok().map(|at| &places[at].output)
     };
-    let above = |path: &'_ str| path.rsplit_once('/').map(|(above, _)| above.len());
     let met = |(turn, Place { path, output, .. }): (usize, &Place)| {
         // Paths are in their order, so most stand in the folder of the one before.
         let before = turn.checked_sub(1).map_or("", |before| places[before].path.as_str());
         let is_new =
             |folder: &&str| !before.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        let folders = std::iter::successors(above(path), |&length| above(&path[..length]));
-        let folders = folders.map(|length| &path[..length]).take_while(is_new);
+        let folders = above(path).skip(1).take_while(is_new);
         let told =
             folders.filter_map(|folder| Some((folder, at(folder)?))).map(|(folder, file)| {
                 let detail = format!(
@@ -270,6 +269,11 @@ impl Outputs {
         let folder = format!("{path}/");
         let at = self.0.partition_point(|(other, _)| *other < folder);
         self.0.get(at).is_some_and(|(inside, _)| inside.starts_with(&folder))
+    }
+
+    /// Whether a path lies in a folder whose place an output takes.
+    pub fn is_inside_a_file(&self, path: &str) -> bool {
+        above(path).skip(1).any(|folder| self.contains(folder))
     }
 
     /// All paths and outputs.

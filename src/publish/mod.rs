@@ -129,9 +129,10 @@ pub fn publish(
     let removed: BTreeSet<String> =
         old.files.keys().filter(|path| !plan.outputs().contains(path)).cloned().collect();
     // Only these must go before what is new; until then they stay, whatever takes their place.
-    let (in_the_way, others): (Vec<&String>, Vec<&String>) = removed
-        .iter()
-        .partition(|path| plan.outputs().is_folder(path) || is_inside_a_file(path, plan));
+    let is_in_the_way =
+        |path: &&String| plan.outputs().is_folder(path) || plan.outputs().is_inside_a_file(path);
+    let (in_the_way, others): (Vec<&String>, Vec<&String>) =
+        removed.iter().partition(is_in_the_way);
     let opened = Mutex::new(false);
     let work =
         Work { plan, maker, folder, old: &old, made: &made, in_the_way: &in_the_way, opened };
@@ -195,13 +196,6 @@ pub fn publish(
     work.write_ledger(&done).map_err(|problem| vec![problem])?;
     published.removed = removed;
     Ok(published)
-}
-
-/// Whether an old file lies in a folder that is to be a file.
-fn is_inside_a_file(path: &str, plan: &Plan) -> bool {
-    let above = |path: &str| path.rsplit_once('/').map(|(above, _)| above.to_owned());
-    std::iter::successors(above(path), |path| above(path))
-        .any(|folder| plan.outputs().contains(&folder))
 }
 
 /// The fingerprint of an output folder by the lengths and times of its files, in their order.

@@ -1,6 +1,6 @@
 //! Which files the site has, and which names cannot be accepted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -172,8 +172,12 @@ fn below(bounds: &Bounds, walk: WalkDir) -> Found {
         let mut trouble = astray(&entry, bounds).or_else(|| unfit(entry.file_name()));
         if trouble.is_none() && is_folder {
             let path = site_path(entry.path());
-            let other = found.folders.insert(path.to_lowercase(), path.clone());
-            trouble = other.map(|other| twins(&other, &path));
+            match found.folders.entry(path.to_lowercase()) {
+                btree_map::Entry::Occupied(other) => trouble = Some(twins(other.get(), &path)),
+                btree_map::Entry::Vacant(free) => {
+                    free.insert(path);
+                }
+            }
         }
         if let Some(problem) = trouble {
             found.problems.push(problem.in_file(site_path(entry.path())));
