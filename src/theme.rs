@@ -5,10 +5,12 @@ mod blocks;
 mod drawn;
 mod explain;
 mod frame;
+mod join;
 mod look;
 mod scope;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
@@ -25,7 +27,11 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
+    /// The templates with their parts put in.
     tera: Tera,
+    /// The templates as they are, once one has failed: its place is told by their texts.
+    plain: OnceLock<Option<Tera>>,
+    texts: Vec<(String, String)>,
     /// Files of `assets/` by their path in the output, which carries their fingerprint.
     assets: BTreeMap<String, Vec<u8>>,
     /// Asset paths by their name in the theme: `style.css`.
@@ -110,9 +116,6 @@ pub fn load(
         return Err(wrong);
     }
     let one = |problem| vec![problem];
-    let mut tera = Tera::new();
-    // The engine's own `safe` copies the text, and pages' texts are long.
-    tera.register_filter("safe", |text: Value, _: Kwargs, _: &State| text.mark_safe());
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let own_settings = own.get(SETTINGS).map(Vec::as_slice);
@@ -152,12 +155,11 @@ pub fn load(
     let asked = DRAWINGS.iter().map(|drawing| drawing.name).filter(asked).collect();
     let sources: BTreeMap<&str, &str> =
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-        .map_err(|error| {
-            one(explain::explain(&error, folder, &replaced, |name| {
-                sources.get(name).map(|text| (*text).to_owned())
-            }))
-        })?;
+    let tera = engine(&join::joined(&sources)).or_else(|_| engine(&texts)).map_err(|error| {
+        one(explain::explain(&error, folder, &replaced, |name| {
+            sources.get(name).map(|text| (*text).to_owned())
+        }))
+    })?;
     // Only now, when no template includes itself.
     let rows =
         DRAWINGS.iter().filter(|drawing| drawing.row.is_some()).map(|drawing| drawing.template);
@@ -172,6 +174,8 @@ pub fn load(
     let (folder, notes) = (folder.to_owned(), framed.notes);
     Ok(Theme {
         tera,
+        plain: OnceLock::new(),
+        texts,
         assets,
         asset_paths,
         print,
@@ -182,6 +186,15 @@ pub fn load(
         fits_all,
         notes,
     })
+}
+
+/// The engine with some templates.
+fn engine(texts: &[(String, String)]) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    // The engine's own `safe` copies the text, and pages' texts are long.
+    tera.register_filter("safe", |text: Value, _: Kwargs, _: &State| text.mark_safe());
+    tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+    Ok(tera)
 }
 
 /// What surrounds the site's pages, made of the files that `site.toml` names.
@@ -321,10 +334,19 @@ impl Theme {
         }
         context.insert_value("site", shared.0.site());
         let mut page = Vec::with_capacity(20 << 10);
-        self.tera
-            .render_to(self.template(&view.template), &context, &mut page)
+        self.write(self.template(&view.template), &context, &mut page)
             .map_err(|error| self.explain(&error))?;
         Ok(page)
+    }
+
+    /// Writes what a template makes of what it is given.
+    fn write(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> tera::TeraResult<()> {
+        let start = out.len();
+        self.tera.render_to(template, context, &mut *out).or_else(|error| {
+            out.truncate(start);
+            let plain = self.plain.get_or_init(|| engine(&self.texts).ok());
+            plain.as_ref().map_or(Err(error), |plain| plain.render_to(template, context, out))
+        })
     }
 
     fn explain(&self, error: &tera::Error) -> Problem {

@@ -27,7 +27,7 @@ mod words;
 mod write;
 
 #[cfg(test)]
-mod fuzz;
+pub(crate) mod fuzz;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl Drawn {
         let value = entry.map_or_else(Value::none, |entry| entry.value().clone());
         context.insert_value(order.drawing.of, value);
         let mut drawn = Vec::with_capacity(ROW);
-        order.theme.tera.render_to(order.drawing.template, &context, &mut drawn)?;
+        order.theme.write(order.drawing.template, &context, &mut drawn)?;
         // What the engine writes is text, but only looking through it gives it as such; the
         // engine's own look takes several times as long.
         Ok(encoding_rs::UTF_8.decode_without_bom_handling(&drawn).0.into_owned())
