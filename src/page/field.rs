@@ -22,7 +22,8 @@ pub struct Field {
 #[derive(Clone, Debug)]
 pub struct Keys {
     fields: Vec<&'static Field>,
-    /// Every name of each in both languages, sorted.
+    /// Every name of each in both languages, the short ones first: most that are compared with one
+    /// that is looked for differ from it in length already.
     names: Vec<(&'static str, &'static Field)>,
 }
 
@@ -36,7 +37,7 @@ impl Keys {
         };
         let mut names: Vec<(&'static str, &'static Field)> =
             fields.iter().flat_map(named).collect();
-        names.sort_by_key(|(name, _)| *name);
+        names.sort_by_key(|(name, _)| order(name));
         names.dedup_by_key(|(name, _)| *name);
         Self { fields, names }
     }
@@ -50,11 +51,16 @@ impl Keys {
     pub fn find(&self, name: &str) -> Option<&'static Field> {
         let name = name.trim();
         let exactly = |name: &str| {
-            let at = self.names.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            let at = self.names.binary_search_by_key(&order(name), |(name, _)| order(name)).ok()?;
             Some(self.names[at].1)
         };
         exactly(name).or_else(|| exactly(&name.to_ascii_lowercase()))
     }
+}
+
+/// What names are sorted by.
+fn order(name: &str) -> (usize, &str) {
+    (name.len(), name)
 }
 
 /// The shape of a value.

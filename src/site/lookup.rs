@@ -4,13 +4,18 @@
 use std::borrow::Borrow;
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Numbers by name.
 #[derive(Clone, Debug)]
 pub struct Lookup<K>(FxHashMap<K, usize>);
 
 impl<K: Hash + Eq> Lookup<K> {
+    /// No names yet, with room for so many.
+    pub fn with_room(names: usize) -> Self {
+        Self(FxHashMap::with_capacity_and_hasher(names, FxBuildHasher))
+    }
+
     /// The number of a name.
     pub fn get<Q: Hash + Eq + ?Sized>(&self, name: &Q) -> Option<usize>
     where

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::lookup::Lookup;
 use super::{PageId, Resolved, Site, Standing};
 use crate::page::{DOCUMENT, POLICY};
 
@@ -66,39 +67,36 @@ pub fn neighbours(site: &Site, id: PageId) -> (Option<PageId>, Option<PageId>) {
 /// more than a village.
 const WEIGHTS: [u64; 5] = [4, 3, 2, 1, 1];
 
-/// A weight takes no more bits than these.
-const SCORE_BITS: u32 = 8;
-
 /// Of each term only so many pages on either side in time are looked at, so that the work does
 /// not grow with the site.
 const REACH: usize = 8;
 
 /// The pages that share most terms with a page, nearest in time first among equals.
 pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
-    // Pages with their scores below them, as one number each, which sort many times as fast.
-    let mut marks: Vec<u64> = Vec::with_capacity(16 * REACH);
-    for &Standing { taxonomy, term, at } in &site.pages[id].terms {
+    let terms = &site.pages[id].terms;
+    let most = terms.len() * (2 * REACH + 1);
+    let mut known: Lookup<PageId> = Lookup::with_room(most);
+    let mut scores: Vec<(PageId, u64)> = Vec::with_capacity(most);
+    for &Standing { taxonomy, term, at } in terms {
         let pages = &site.taxonomies[taxonomy].terms[term].pages;
         let weight = WEIGHTS.get(taxonomy).copied().unwrap_or(1);
         let near = &pages[at.saturating_sub(REACH)..(at + REACH + 1).min(pages.len())];
-        let others = near.iter().filter(|&&other| other != id);
-        marks.extend(others.map(|&other| (other as u64) << SCORE_BITS | weight));
-    }
-    marks.sort_unstable();
-    let page_of = |mark: u64| usize::try_from(mark >> SCORE_BITS).unwrap_or(id);
-    let mut scores: Vec<(PageId, u64)> = Vec::with_capacity(marks.len());
-    for mark in marks {
-        let (other, weight) = (page_of(mark), mark & ((1 << SCORE_BITS) - 1));
-        match scores.last_mut() {
-            Some((last, score)) if *last == other => *score += weight,
-            _ => scores.push((other, weight)),
+        for &other in near.iter().filter(|&&other| other != id) {
+            match scores.get_mut(known.number(other)) {
+                Some((_, score)) => *score += weight,
+                None => scores.push((other, weight)),
+            }
         }
     }
     let rank = |&(other, score): &(PageId, u64)| (Reverse(score), other.abs_diff(id), other);
-    if scores.len() > count && count > 0 {
-        scores.select_nth_unstable_by_key(count - 1, rank);
+    // Few are wanted of many, and most are no better than those that were found before them.
+    let mut best: Vec<(PageId, u64)> = Vec::with_capacity(count + 1);
+    for found in scores {
+        let at = best.partition_point(|better| rank(better) < rank(&found));
+        if at < count {
+            best.insert(at, found);
+            best.truncate(count);
+        }
     }
-    scores.truncate(count);
-    scores.sort_unstable_by_key(rank);
-    scores.into_iter().map(|(other, _)| other).collect()
+    best.into_iter().map(|(other, _)| other).collect()
 }
