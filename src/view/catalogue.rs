@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::drawing::{ROWS_OF_ENTRY, Row};
+use super::head::SharedHead;
 use super::item::item;
 use super::{Link, elders, list, numbered};
 use crate::fingerprint::Fingerprint;
@@ -25,6 +26,8 @@ pub struct Catalogue {
     trails: Vec<OnceLock<Entry>>,
     /// By column.
     columns: Vec<OnceLock<Entry>>,
+    /// By column.
+    heads: Vec<OnceLock<SharedHead>>,
     policies: OnceLock<Vec<PageId>>,
     /// By taxonomy and term.
     terms: Vec<Vec<OnceLock<Entry>>>,
@@ -47,11 +50,13 @@ impl Catalogue {
     /// The catalogue of a site, still without entries.
     pub fn new(site: Arc<Site>) -> Self {
         let blank = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        let heads = site.columns.iter().map(|_| OnceLock::new()).collect();
         let terms = site.taxonomies.iter().map(|taxonomy| blank(taxonomy.terms.len()));
         Self {
             entries: blank(site.pages.len()),
             trails: blank(site.columns.len()),
             columns: blank(site.columns.len()),
+            heads,
             policies: OnceLock::new(),
             terms: terms.collect(),
             index: OnceLock::new(),
@@ -86,6 +91,11 @@ impl Catalogue {
     pub fn trail(&self, column: ColumnId) -> Entry {
         let trail = || Entry::list(&list::trail(&self.site, column));
         self.trails[column].get_or_init(trail).clone()
+    }
+
+    /// What the heads of pages with the tags of a column have alike.
+    pub fn shared_head(&self, column: ColumnId) -> &SharedHead {
+        self.heads[column].get_or_init(|| SharedHead::of(&self.site, column))
     }
 
     /// All policies (政策解读), newest first.

@@ -178,7 +178,7 @@ fn policy(site: &Catalogue, id: PageId, path: &str) -> View {
 /// A page whose counterpart is `other`. Search engines are led there, where the site's address is
 /// known.
 fn whole(
-    site: &Site,
+    site: &Catalogue,
     template: &str,
     path: String,
     subject: &Subject,

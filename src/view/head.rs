@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::linked::{self, Told};
-use super::{elders, picture, root_of};
+use super::{Catalogue, elders, picture, root_of};
 use crate::markdown::escape;
 use crate::page::Page;
 use crate::site::{ColumnId, PageId, Site, address};
@@ -44,8 +44,38 @@ pub struct Subject<'a> {
     pub stands_for: Option<&'a str>,
 }
 
+/// What the heads of all pages with the tags of a column have alike, made once for them.
+#[derive(Debug)]
+pub struct SharedHead {
+    /// The page tags of the site, and those of the column but for its type.
+    pub tags: String,
+    /// The beginning of the way that search engines are told of a document, as JSON.
+    pub way: String,
+}
+
+impl SharedHead {
+    /// That of a column.
+    pub fn of(site: &Site, id: ColumnId) -> Self {
+        let (config, column) = (&site.config, &site.columns[id]);
+        let mut tags = String::new();
+        let mut tag = |name: &str, content: &str| meta(&mut tags, "name", name, content);
+        tag("SiteName", or(&config.portal.name, &config.title));
+        tag("SiteDomain", &config.portal.domain);
+        tag("SiteIDCode", &config.portal.id_code);
+        let (name, about, words) = if id == 0 {
+            (config.title.as_str(), config.description.as_str(), &config.keywords)
+        } else {
+            (column.title.as_str(), column.description.as_str(), &column.keywords)
+        };
+        tag("ColumnName", name);
+        tag("ColumnDescription", or(about, name));
+        tag("ColumnKeywords", or(&words.join(","), name));
+        Self { tags, way: linked::way(site, id) }
+    }
+}
+
 /// The head of the page at `path`.
-pub fn head(site: &Site, path: &str, subject: &Subject) -> Head {
+pub fn head(site: &Catalogue, path: &str, subject: &Subject) -> Head {
     let config = &site.config;
     let title = match subject.title {
         "" => config.title.clone(),
@@ -60,7 +90,7 @@ pub fn head(site: &Site, path: &str, subject: &Subject) -> Head {
     }
 }
 
-fn tags(site: &Site, path: &str, subject: &Subject) -> String {
+fn tags(site: &Catalogue, path: &str, subject: &Subject) -> String {
     let mut tags = String::with_capacity(3 << 10);
     let known_as = subject.stands_for.unwrap_or(path);
     let image = subject.page.and_then(|id| picture::cover(site, id)).map(|image| image.large.path);
@@ -72,7 +102,7 @@ fn tags(site: &Site, path: &str, subject: &Subject) -> String {
     let Some(base) = site.config.base() else { return tags };
     let told = Told { site, base, path: known_as, subject, image };
     linked::open_graph(&mut tags, told);
-    linked::linked_data(&mut tags, told);
+    linked::linked_data(&mut tags, told, &site.shared_head(subject.column).way);
     if !subject.noindex || subject.stands_for.is_some() {
         tags.push_str("\n<link rel=\"canonical\" href=\"");
         escape(base, &mut tags);
@@ -111,23 +141,22 @@ pub fn feed_path(column: &str) -> String {
 /// The page tags of 政府网站发展指引 (国办发〔2017〕47号, 网页设计规范): those of the site on every
 /// page, those of a column on its pages too, those of an article on documents. Optional tags
 /// without a value are left out; required ones fall back to what is known.
-fn page_tags(out: &mut String, site: &Site, path: &str, subject: &Subject, image: Option<&str>) {
+fn page_tags(
+    out: &mut String,
+    site: &Catalogue,
+    path: &str,
+    subject: &Subject,
+    image: Option<&str>,
+) {
     let config = &site.config;
-    let column = &site.columns[subject.column];
+    out.push_str(&site.shared_head(subject.column).tags);
     let mut tag = |name: &str, content: &str| meta(out, "name", name, content);
-    tag("SiteName", or(&config.portal.name, &config.title));
-    tag("SiteDomain", &config.portal.domain);
-    tag("SiteIDCode", &config.portal.id_code);
-    let is_home = subject.title.is_empty();
-    let (name, about, words) = if subject.column == 0 {
-        (config.title.as_str(), config.description.as_str(), &config.keywords)
-    } else {
-        (column.title.as_str(), column.description.as_str(), &column.keywords)
+    let type_of_column = match subject.column {
+        _ if subject.title.is_empty() => "首页",
+        0 => &config.title,
+        column => &site.columns[column].title,
     };
-    tag("ColumnName", name);
-    tag("ColumnDescription", or(about, name));
-    tag("ColumnKeywords", or(&words.join(","), name));
-    tag("ColumnType", if is_home { "首页" } else { name });
+    tag("ColumnType", type_of_column);
     if let Some(id) = subject.page {
         let page = &site.pages[id].page;
         let text = |key: &str| page.values.text(key);

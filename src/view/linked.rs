@@ -7,7 +7,7 @@ use super::head::{Subject, meta};
 use super::{numbered, portal};
 use crate::asset;
 use crate::page::POLICY;
-use crate::site::{PageId, Placed, Site};
+use crate::site::{ColumnId, PageId, Site};
 
 /// What there is to tell of a page.
 #[derive(Clone, Copy)]
@@ -29,10 +29,12 @@ pub fn open_graph(out: &mut String, told: Told) {
     let Told { site, base, path, subject, image } = told;
     let config = &site.config;
     let absolute = |path: &str| [base, path].concat();
-    let logo = portal::logo(site).map(|logo| logo.path);
     // Chats show no drawings.
-    let logo = logo.as_deref().filter(|path| asset::extension(path) != "svg");
-    let image = image.or(logo);
+    let logo = || portal::logo(site).filter(|logo| asset::extension(&logo.path) != "svg");
+    let image = match image {
+        Some(image) => absolute(image),
+        None => logo().map_or(String::new(), |logo| absolute(&logo.path)),
+    };
     let title = if subject.title.is_empty() { &config.title } else { subject.title };
     let mut tag = |name: &str, content: &str| meta(out, "property", name, content);
     tag("og:site_name", &config.title);
@@ -40,31 +42,45 @@ pub fn open_graph(out: &mut String, told: Told) {
     tag("og:description", subject.description);
     tag("og:type", if subject.page.is_some() { "article" } else { "website" });
     tag("og:url", &absolute(path));
-    tag("og:image", &image.map_or(String::new(), absolute));
+    tag("og:image", &image);
 }
 
 /// Appends a document's JSON-LD: what it is, and the way to it. Other pages have none.
-pub fn linked_data(out: &mut String, told: Told) {
+pub fn linked_data(out: &mut String, told: Told, way: &str) {
     let Told { site, base, path, subject, image } = told;
     let Some(id) = subject.page else { return };
     let address = |path| Address { base, path };
-    let thing = thing(site, id, address(path), image.map(address));
-    let way = way(site, base, &site.pages[id]);
-    let graph = Graph { context: "https://schema.org", graph: (thing, way) };
-    // These values have no maps, so that writing them cannot fail.
-    let text = serde_json::to_string(&graph).unwrap_or_default();
-    // No text of the page can end the element.
-    let ends = memchr::memchr(b'<', text.as_bytes()).is_some();
-    let text = if ends { text.replace('<', "\\u003c") } else { text };
-    out.extend(["\n<script type=\"application/ld+json\">", &text, "</script>"]);
+    out.push_str("\n<script type=\"application/ld+json\">");
+    out.push_str("{\"@context\":\"https://schema.org\",\"@graph\":[");
+    json(out, &thing(site, id, address(path), image.map(address)));
+    out.push_str(",{\"@type\":\"BreadcrumbList\",\"itemListElement\":[");
+    out.push_str(way);
+    let placed = &site.pages[id];
+    let position = site.column_trail(placed.column).len() + 2;
+    json(out, &Step { position, name: &placed.page.title, item: address(&placed.path) });
+    out.push_str("]}]}</script>");
 }
 
-#[derive(Serialize)]
-struct Graph<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@graph")]
-    graph: (Thing<'a>, Trail<'a>),
+/// The steps of the way from the front page down to a column, each with a comma behind it.
+pub fn way(site: &Site, id: ColumnId) -> String {
+    let Some(base) = site.config.base() else { return String::new() };
+    let columns = site.column_trail(id).into_iter().map(|id| &site.columns[id]);
+    let columns = columns.map(|column| (column.title.as_str(), numbered(&column.path, 1)));
+    let front = (site.config.title.as_str(), "index.html".to_owned());
+    let mut way = String::new();
+    for ((name, path), position) in std::iter::once(front).chain(columns).zip(1..) {
+        json(&mut way, &Step { position, name, item: Address { base, path: &path } });
+        way.push(',');
+    }
+    way
+}
+
+/// Appends a value; no text of it can end the element that it stands in.
+fn json(out: &mut String, value: &impl Serialize) {
+    // These values have no maps, so that writing them cannot fail.
+    let text = serde_json::to_string(value).unwrap_or_default();
+    let ends = memchr::memchr(b'<', text.as_bytes()).is_some();
+    out.push_str(&if ends { text.replace('<', "\\u003c") } else { text });
 }
 
 /// What a document is.
@@ -130,30 +146,24 @@ struct Phone<'a> {
     telephone: &'a str,
 }
 
-/// The way from the front page to a document.
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "BreadcrumbList", rename_all = "camelCase")]
-struct Trail<'a> {
-    item_list_element: Vec<Step<'a>>,
-}
-
+/// One step of the way from the front page to a document.
 #[derive(Serialize)]
 #[serde(tag = "@type", rename = "ListItem")]
 struct Step<'a> {
     position: usize,
     name: &'a str,
-    item: Address<'a, String>,
+    item: Address<'a>,
 }
 
 /// A path of the site as an absolute address.
-struct Address<'a, P = &'a str> {
+struct Address<'a> {
     base: &'a str,
-    path: P,
+    path: &'a str,
 }
 
-impl<P: AsRef<str>> Serialize for Address<'_, P> {
+impl Serialize for Address<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(&[self.base, self.path.as_ref()].concat())
+        out.serialize_str(&[self.base, self.path].concat())
     }
 }
 
@@ -194,14 +204,4 @@ fn thing<'a>(
     };
     let (name, description) = (&page.title, &page.summary);
     Thing { is, name, description, url, language: "zh-CN", image, more }
-}
-
-fn way<'a>(site: &'a Site, base: &'a str, placed: &'a Placed) -> Trail<'a> {
-    let columns = site.column_trail(placed.column).into_iter().map(|id| &site.columns[id]);
-    let columns = columns.map(|column| (column.title.as_str(), numbered(&column.path, 1)));
-    let front = (site.config.title.as_str(), "index.html".to_owned());
-    let page = (placed.page.title.as_str(), placed.path.clone());
-    let steps = std::iter::once(front).chain(columns).chain([page]).zip(1..);
-    let step = |((name, path), position)| Step { position, name, item: Address { base, path } };
-    Trail { item_list_element: steps.map(step).collect() }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::{Entry, Link, Main, View, dates, numbered, root_of};
+use super::{Catalogue, Entry, Link, Main, View, dates, numbered, root_of};
 use crate::site::Site;
 
 /// The site map.
@@ -36,7 +36,7 @@ pub struct MapRow {
 pub const PATH: &str = "sitemap/index.html";
 
 /// The site map.
-pub fn view(site: &Site) -> View {
+pub fn view(site: &Catalogue) -> View {
     let path = PATH.to_owned();
     View {
         template: "map.html".to_owned(),

@@ -1,12 +1,12 @@
 //! Pages without a value of their own: the one for missing addresses, and those at old addresses.
 
 use super::head::{Subject, head};
-use super::{Entry, Link, Main, View, root_of};
-use crate::site::{PageId, Site};
+use super::{Catalogue, Entry, Link, Main, View, root_of};
+use crate::site::PageId;
 
 /// The page that a server shows for an address that does not exist, at whatever depth: the only
 /// one that carries a `<base>`, where the site's address is known.
-pub fn missing(site: &Site) -> View {
+pub fn missing(site: &Catalogue) -> View {
     let path = "404.html".to_owned();
     let mut head = head(
         site,
@@ -29,7 +29,7 @@ pub fn missing(site: &Site) -> View {
 }
 
 /// The page at `path`, an old address of a document, which leads to where it is now.
-pub fn moved(site: &Site, id: PageId, path: &str) -> View {
+pub fn moved(site: &Catalogue, id: PageId, path: &str) -> View {
     let placed = &site.pages[id];
     View {
         template: "moved.html".to_owned(),

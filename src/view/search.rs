@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::{Entry, Main, Map, View, map, root_of};
+use super::{Catalogue, Entry, Main, Map, View, map, root_of};
 use crate::search::FOLDER;
-use crate::site::Site;
 
 /// The search page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,7 +19,7 @@ pub fn path() -> String {
 }
 
 /// The search page.
-pub fn view(site: &Site) -> View {
+pub fn view(site: &Catalogue) -> View {
     let path = path();
     View {
         template: "search.html".to_owned(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::head::{Subject, head};
-use super::{Entry, Main, View, numbered, root_of};
+use super::{Catalogue, Entry, Main, View, numbered, root_of};
 use crate::site::Site;
 use crate::site::terms::Term;
 
@@ -30,7 +30,7 @@ pub struct TermLink {
 }
 
 /// The index of a taxonomy.
-pub fn view(site: &Site, taxonomy: usize) -> View {
+pub fn view(site: &Catalogue, taxonomy: usize) -> View {
     let found = &site.taxonomies[taxonomy];
     let path = numbered(found.name, 1);
     View {
