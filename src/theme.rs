@@ -155,11 +155,18 @@ pub fn load(
     let asked = DRAWINGS.iter().map(|drawing| drawing.name).filter(asked).collect();
     let sources: BTreeMap<&str, &str> =
         texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let tera = engine(&join::joined(&sources)).or_else(|_| engine(&texts)).map_err(|error| {
-        one(explain::explain(&error, folder, &replaced, |name| {
-            sources.get(name).map(|text| (*text).to_owned())
-        }))
-    })?;
+    // The site's own are all read, so that what is wrong with one is told before a page needs it.
+    let rendered = |name: &str| {
+        !name.starts_with(PARTS)
+            || replaced.contains(name)
+            || DRAWINGS.iter().any(|drawing| drawing.template == name)
+    };
+    let tera =
+        engine(&join::joined(&sources, rendered)).or_else(|_| engine(&texts)).map_err(|error| {
+            one(explain::explain(&error, folder, &replaced, |name| {
+                sources.get(name).map(|text| (*text).to_owned())
+            }))
+        })?;
     // Only now, when no template includes itself.
     let rows =
         DRAWINGS.iter().filter(|drawing| drawing.row.is_some()).map(|drawing| drawing.template);
@@ -203,6 +210,9 @@ struct Framed {
     style: String,
     notes: Vec<Problem>,
 }
+
+/// Below it are templates that others include.
+const PARTS: &str = "parts/";
 
 /// The style sheet in `assets/`.
 const SHEET: &str = "style.css";
