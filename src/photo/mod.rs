@@ -76,14 +76,18 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, Refusal> {
 /// The size of a `width` × `height` photo shown at most `max_width` wide.
 ///
 /// Never enlarges, keeps the proportion to the nearest pixel, and no side
-/// becomes less than 1.
+/// becomes less than 1. A photo that is nearly twice as wide is halved: a
+/// camera held upright takes 3000 pixels, 1500 of them show all that 1600
+/// would, and halving needs a third of the time and a quarter of the memory.
 #[must_use]
 pub fn fitted(width: u32, height: u32, max_width: u32) -> (u32, u32) {
-    let (width, height) = (width.max(1), height.max(1));
+    let (width, height, max_width) = (width.max(1), height.max(1), max_width.max(1));
     if width <= max_width {
         return (width, height);
     }
-    let new_width = max_width.max(1);
+    let half = width.div_ceil(2);
+    let is_near = half <= max_width && u64::from(half) * 10 >= u64::from(max_width) * 9;
+    let new_width = if is_near { half } else { max_width };
     let (w, h, new) = (u64::from(width), u64::from(height), u64::from(new_width));
     let new_height = (h * new + w / 2) / w;
     (new_width, u32::try_from(new_height).unwrap_or(height).max(1))

@@ -21,6 +21,8 @@ fn a_phones_photo_takes_what_its_half_takes() {
     assert!((20..26).contains(&(taken / MEGABYTE)), "{taken}");
     let turned = memory(&jpeg(0xC0, 3000, 4000, 0x22), &[400, 1200]);
     assert_eq!(turned, taken, "a photo and its turned twin take the same");
+    let held_upright = memory(&jpeg(0xC0, 3000, 4000, 0x22), &[400, 1600]);
+    assert!((taken..32 * MEGABYTE).contains(&held_upright), "{held_upright}");
     let small = memory(&jpeg(0xC0, 4000, 3000, 0x22), &[400]);
     assert!(small / MEGABYTE < 3, "{small}");
 }

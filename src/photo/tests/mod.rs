@@ -46,12 +46,22 @@ fn a_photo_turned_on_its_side_is_scaled_by_the_width_one_sees() {
 #[test]
 fn fitting_never_enlarges_and_never_vanishes() {
     assert_eq!(fitted(4000, 3000, 1600), (1600, 1200));
-    assert_eq!(fitted(3000, 4000, 1600), (1600, 2133));
+    assert_eq!(fitted(2800, 4000, 1600), (1600, 2286));
     assert_eq!(fitted(300, 200, 1600), (300, 200));
     assert_eq!(fitted(65_535, 1, 10), (10, 1));
     assert_eq!(fitted(1, 65_535, 10), (1, 65_535));
     assert_eq!(fitted(0, 0, 0), (1, 1));
     assert_eq!(fitted(u32::MAX, u32::MAX, u32::MAX - 1), (u32::MAX - 1, u32::MAX - 1));
+}
+
+#[test]
+fn a_photo_nearly_twice_as_wide_is_halved() {
+    assert_eq!(fitted(3000, 4000, 1600), (1500, 2000));
+    assert_eq!(fitted(3023, 4031, 1600), (1512, 2016));
+    assert_eq!(fitted(2880, 1000, 1600), (1440, 500));
+    assert_eq!(fitted(2878, 1000, 1600), (1600, 556));
+    assert_eq!(fitted(3200, 1000, 1600), (1600, 500));
+    assert_eq!(fitted(3201, 1000, 1600), (1600, 500));
 }
 
 #[test]
