@@ -64,7 +64,7 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
                 if depth > MAX_DEPTH {
                     return Err(Refusal::unreadable("SVG 嵌套过深"));
                 }
-                match kept(&reader, &element) {
+                match kept(&reader, &element)? {
                     Some(kept) if dropped == 0 && sheet.is_none() => {
                         if is_sheet(&element) {
                             sheet = Some((kept.into_owned(), String::new()));
@@ -89,7 +89,7 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
                 write(Event::End(BytesEnd::new(end.name().as_ref().to_owned())))?;
             }
             Event::Empty(element) => {
-                if let Some(kept) = kept(&reader, &element)
+                if let Some(kept) = kept(&reader, &element)?
                     && dropped == 0
                     && sheet.is_none()
                 {
@@ -121,19 +121,25 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
 }
 
 /// The element with its harmless attributes, unless it must go.
-fn kept<'a>(reader: &NsReader<&[u8]>, element: &BytesStart<'a>) -> Option<BytesStart<'a>> {
+///
+/// A damaged attribute refuses the drawing: browsers show nothing of such a
+/// file, and the reader knows no namespace that is named behind the damage.
+fn kept<'a>(
+    reader: &NsReader<&[u8]>,
+    element: &BytesStart<'a>,
+) -> Result<Option<BytesStart<'a>>, Refusal> {
     let resolver = reader.resolver();
     let (namespace, name) = resolver.resolve_element(element.name());
     let name = name.as_ref();
     let is_plain = harmless::name(element.name().as_ref());
     if !is_plain || !harmless::namespace(&namespace) || !harmless::element(name) {
-        return None;
+        return Ok(None);
     }
     let mut kept = BytesStart::new(element.name().as_ref().to_owned());
     for attribute in element.attributes() {
-        // A damaged attribute and one with an entity of the file's own go.
-        let Ok(attribute) = attribute else { continue };
+        let attribute = attribute.map_err(|error| damaged(&error))?;
         let key = attribute.key;
+        // One with an entity of the file's own goes.
         let Some(value) = plain(&attribute).filter(|_| harmless::name(key.as_ref())) else {
             continue;
         };
@@ -145,7 +151,7 @@ fn kept<'a>(reader: &NsReader<&[u8]>, element: &BytesStart<'a>) -> Option<BytesS
         }
         let (namespace, local) = resolver.resolve_attribute(key);
         if harmless::moves_a_reference(name, local.as_ref(), &value) {
-            return None;
+            return Ok(None);
         }
         let namespace = match namespace {
             ResolveResult::Bound(namespace) => Some(namespace.0),
@@ -156,7 +162,7 @@ fn kept<'a>(reader: &NsReader<&[u8]>, element: &BytesStart<'a>) -> Option<BytesS
             kept.push_attribute((key.as_ref(), value.as_str()));
         }
     }
-    Some(kept)
+    Ok(Some(kept))
 }
 
 /// The characters that an event stands for, if it is text of any sort. An

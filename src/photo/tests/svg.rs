@@ -132,6 +132,12 @@ fn broken_drawings_are_refused() {
     for broken in ["<svg>", "<svg><g></svg>", "<svg a=\"<\">", "<svg></svg></g>"] {
         assert!(matches!(strip(broken.as_bytes()), Err(Refusal::Unreadable(_))), "{broken}");
     }
+    // The reader would find another namespace than a browser, or none.
+    for damaged in ["a: xmlns='x'", "x=1", "x='1' x='2'", "xmlns='x' xmlns='SVG'"] {
+        let damaged = damaged.replace("SVG", "http://www.w3.org/2000/svg");
+        let broken = format!("{OPEN}<a {damaged}/></svg>");
+        assert!(matches!(strip(broken.as_bytes()), Err(Refusal::Unreadable(_))), "{broken}");
+    }
     assert_eq!(strip(b"<html><svg/></html>"), Err(Refusal::Unsupported));
     let deep = format!("{OPEN}{}", "<g>".repeat(100_000));
     assert!(strip(deep.as_bytes()).is_err());
