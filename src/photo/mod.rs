@@ -77,8 +77,8 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, Refusal> {
 ///
 /// Never enlarges, keeps the proportion to the nearest pixel, and no side
 /// becomes less than 1. A photo that is nearly twice as wide is halved: a
-/// camera held upright takes 3000 pixels, 1500 of them show all that 1600
-/// would, and take two thirds of the time and less than half of the memory.
+/// camera held upright takes 3000 pixels, and 1500 of them take two thirds of
+/// the time of 1600 and less than half of the memory.
 #[must_use]
 pub fn fitted(width: u32, height: u32, max_width: u32) -> (u32, u32) {
     let (width, height, max_width) = (width.max(1), height.max(1), max_width.max(1));

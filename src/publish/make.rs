@@ -240,12 +240,8 @@ impl Maker {
         }
     }
 
-    /// By what the photo is and how wide it becomes, which may be less than was asked for.
     fn picture_name(&self, file: &str, width: u32) -> String {
-        let asset = self.site.assets.get(file);
-        let print = asset.map_or(String::new(), |asset| asset.print.hex());
-        let facts = asset.and_then(|asset| asset.picture());
-        let width = facts.map_or(width, |facts| photo::fitted(facts.width, facts.height, width).0);
+        let print = self.site.assets.get(file).map_or(String::new(), |asset| asset.print.hex());
         format!("{print}-{width}-{}.jpg", env!("CARGO_PKG_VERSION"))
     }
 
