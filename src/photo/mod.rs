@@ -116,7 +116,7 @@ pub fn renditions(bytes: &[u8], max_widths: &[u32]) -> Result<Vec<Rendition>, Re
     let orientation = header.capture.orientation;
     let (stored_width, stored_height) = orientation.turned(width, height);
     let profile = profile(format, bytes, &header.capture);
-    let largest = pixels(format, bytes, Some((stored_width, stored_height)))?
+    let largest = pixels(format, bytes, Some((stored_width, stored_height)), profile.as_ref())?
         .on_white()
         .resized(stored_width, stored_height)?
         .in_srgb(profile.as_ref())
@@ -187,7 +187,9 @@ pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
             Format::Svg => svg::stripped(bytes),
         };
     }
-    let upright = pixels(format, bytes, None)?.in_srgb(profile.as_ref()).upright(orientation);
+    let upright = pixels(format, bytes, None, profile.as_ref())?
+        .in_srgb(profile.as_ref())
+        .upright(orientation);
     match format {
         Format::Png => png::encoded(&upright),
         Format::WebP => webp::encoded(&upright),
@@ -242,10 +244,15 @@ impl Header {
 }
 
 /// Decodes the photo as stored, at a reduced size if that is cheaper and
-/// neither side falls below `enough`.
-fn pixels(format: Format, bytes: &[u8], enough: Option<(u32, u32)>) -> Result<Raster, Refusal> {
+/// neither side falls below `enough`; as `profile` can convert it, if there is one.
+fn pixels(
+    format: Format,
+    bytes: &[u8],
+    enough: Option<(u32, u32)>,
+    profile: Option<&colour::Profile>,
+) -> Result<Raster, Refusal> {
     match format {
-        Format::Jpeg => jpeg::pixels(bytes, enough),
+        Format::Jpeg => jpeg::pixels(bytes, enough, profile.is_some()),
         Format::Png => png::pixels(bytes, enough),
         Format::WebP => webp::pixels(bytes),
         Format::Gif => gif::pixels(bytes, enough),

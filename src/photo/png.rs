@@ -102,7 +102,7 @@ pub(super) fn encoded(raster: &Raster) -> Result<Vec<u8>, Refusal> {
     let mut encoder = Encoder::new(&mut bytes, raster.width, raster.height);
     encoder.set_color(match raster.ink {
         Ink::Grey => ColorType::Grayscale,
-        Ink::Rgb => ColorType::Rgb,
+        Ink::Rgb | Ink::YCbCr => ColorType::Rgb,
         Ink::Rgba | Ink::Cmyk => ColorType::Rgba,
     });
     let mut writer = encoder.write_header().map_err(damaged)?;

@@ -27,6 +27,9 @@ pub(super) enum Ink {
     Grey,
     /// Red, green, blue.
     Rgb,
+    /// Light, blueness, redness, as a JPEG stores them: what comes from one JPEG and goes into
+    /// another is not converted in between.
+    YCbCr,
     /// Red, green, blue, opacity; not premultiplied.
     Rgba,
     /// Cyan, magenta, yellow, black; 255 is full ink.
@@ -38,7 +41,7 @@ impl Ink {
     pub fn samples(self) -> usize {
         match self {
             Self::Grey => 1,
-            Self::Rgb => 3,
+            Self::Rgb | Self::YCbCr => 3,
             Self::Rgba | Self::Cmyk => 4,
         }
     }
@@ -92,7 +95,7 @@ impl Raster {
         let failed = |_| Refusal::unreadable("缩放失败");
         let pixel_type = match self.ink {
             Ink::Grey => PixelType::U8,
-            Ink::Rgb => PixelType::U8x3,
+            Ink::Rgb | Ink::YCbCr => PixelType::U8x3,
             Ink::Rgba | Ink::Cmyk => PixelType::U8x4,
         };
         let source = ImageRef::new(self.width, self.height, &self.samples, pixel_type)

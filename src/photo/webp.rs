@@ -73,7 +73,7 @@ pub(super) fn encoded(raster: &Raster) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let colour = match raster.ink {
         Ink::Grey => ColorType::L8,
-        Ink::Rgb => ColorType::Rgb8,
+        Ink::Rgb | Ink::YCbCr => ColorType::Rgb8,
         Ink::Rgba | Ink::Cmyk => ColorType::Rgba8,
     };
     WebPEncoder::new(&mut bytes)
