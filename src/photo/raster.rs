@@ -111,7 +111,7 @@ impl Raster {
             let crop_top = f64::from(top) * step;
             let crop_height = (f64::from(rows) * step).min(covered_height - crop_top);
             let options = ResizeOptions::new()
-                .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
+                .resize_alg(ResizeAlg::Convolution(FilterType::Hamming))
                 .use_alpha(false)
                 .crop(0.0, crop_top, covered_width, crop_height);
             let mut target = Image::from_slice_u8(width, rows, band, pixel_type)
@@ -138,10 +138,9 @@ impl Raster {
 
 /// The samples of a picture of `N` samples a pixel, turned.
 ///
-/// Goes by tiles, because rows of the one side are columns of the other and
-/// the cache holds only so many.
+/// Written row after row into memory that nobody touched before, which takes half the time of
+/// going by tiles through zeroes.
 fn turned<const N: usize>(raster: &Raster, orientation: Orientation) -> Vec<u8> {
-    const TILE: usize = 32;
     let (width, height) = orientation.turned(raster.width, raster.height);
     let (width, height) = (width as usize, height as usize);
     let (stored_width, stored_height) = (raster.width as usize, raster.height as usize);
@@ -151,24 +150,12 @@ fn turned<const N: usize>(raster: &Raster, orientation: Orientation) -> Vec<u8> 
         let y = if orientation.mirrored_y { stored_height - 1 - y } else { y };
         y * stored_width + x
     };
-    // Stored pixels of a row to be are evenly apart, forwards or backwards.
-    let step = if width > 1 { stored(1, 0).wrapping_sub(stored(0, 0)) } else { 0 };
     let (pixels, _) = raster.samples.as_chunks::<N>();
-    let mut samples = vec![0; raster.samples.len()];
-    let (target, _) = samples.as_chunks_mut::<N>();
-    for top in (0..height).step_by(TILE) {
-        for left in (0..width).step_by(TILE) {
-            for y in top..(top + TILE).min(height) {
-                let mut from = stored(left, y);
-                let right = (left + TILE).min(width);
-                for pixel in &mut target[y * width + left..y * width + right] {
-                    *pixel = pixels[from];
-                    from = from.wrapping_add(step);
-                }
-            }
-        }
+    let mut turned = Vec::with_capacity(pixels.len());
+    for y in 0..height {
+        turned.extend((0..width).map(|x| pixels[stored(x, y)]));
     }
-    samples
+    turned.into_flattened()
 }
 
 /// Gathers rows into a raster in which each pixel is the mean of a square of
