@@ -420,9 +420,14 @@ impl PartSink for Parts<'_> {
         self.context.insert(name, value);
     }
 
-    fn following(&mut self, name: &'static str, value: impl FnOnce() -> Entry, of: &[&Drawing]) {
-        let value = value();
-        self.part(name, &value);
+    fn following<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        value: impl FnOnce() -> T,
+        of: &[&Drawing],
+    ) {
+        let value = self.shared.0.ready(&value());
+        self.context.insert_value(name, value.value().clone());
         for drawing in of {
             self.drawing(drawing, [&value]);
         }

@@ -54,7 +54,7 @@ const MAX_NODES: usize = 50_000;
 pub fn split(text: &str) -> Result<Parts, (&'static Rule, Range<usize>)> {
     let mut at = 0;
     let mut opened: Option<Range<usize>> = None;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let end = at + line.len();
         match &opened {
             None if line.trim().is_empty() => {}
@@ -161,9 +161,9 @@ fn plain_lines<'t>(text: &'t str, front: &Range<usize>) -> Option<Vec<Pair<'t>>>
     let node = |span, text: &'t str| Node { span, tree: Tree::Scalar(text.into(), true) };
     let mut pairs = Vec::with_capacity(16);
     let mut start = front.start;
-    for whole in text[front.clone()].split_inclusive('\n') {
+    for whole in lines(&text[front.clone()]) {
         let line = forgive::line(whole);
-        let (end, colon) = (start + line.len(), start + line.find([':', '：'])?);
+        let (end, colon) = (start + line.len(), start + colon(line)?);
         let key = forgive::key(&text[start..colon]);
         let value = forgive::value(text[colon..end].strip_prefix([':', '：'])?);
         if !forgive::looks_like_key(key) || !is_plain(key) || !is_plain(value) {
@@ -173,6 +173,24 @@ fn plain_lines<'t>(text: &'t str, front: &Range<usize>) -> Option<Vec<Pair<'t>>>
         start += whole.len();
     }
     (pairs.len() < MAX_NODES / 2).then_some(pairs)
+}
+
+/// The lines of a text, each with its end.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    let mut start = 0;
+    ends.chain([text.len()]).filter_map(move |end| {
+        let line = &text[start..end];
+        start = end;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// Where the first colon of either width stands.
+fn colon(line: &str) -> Option<usize> {
+    // No character but one that begins with it holds the second byte.
+    let mut candidates = memchr::memchr2_iter(b':', "：".as_bytes()[0], line.as_bytes());
+    candidates.find(|&at| line[at..].starts_with([':', '：']))
 }
 
 /// Whether YAML reads a text on one line as that text: it begins and ends with a letter, a digit
@@ -188,7 +206,8 @@ fn is_plain(text: &str) -> bool {
     text.starts_with(is_edge)
         && text.ends_with(|c| is_edge(c) || matches!(c, '.' | ')' | '%'))
         && !(text.bytes().any(may_begin_odd) && text.contains(is_odd))
-        && !text.as_bytes().windows(2).any(|pair| matches!(pair, b": " | b" #"))
+        && !memchr::memchr_iter(b' ', text.as_bytes())
+            .any(|at| text[..at].ends_with(':') || text[at + 1..].starts_with('#'))
 }
 
 /// The first entry of a list that begins with what YAML takes for syntax: whatever the parser

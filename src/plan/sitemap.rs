@@ -92,7 +92,9 @@ fn addresses(site: &Site) -> Vec<(String, String)> {
 }
 
 fn document(root: &str, entry: &str, addresses: &[(String, String)]) -> String {
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    // What surrounds an address takes some 60 bytes: growing would copy a megabyte or more.
+    let room = addresses.iter().map(|(address, changed)| address.len() + changed.len() + 80).sum();
+    let mut writer = Writer::new_with_indent(Vec::with_capacity(room), b' ', 1);
     let written = (|| -> std::io::Result<()> {
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         writer

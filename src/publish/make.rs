@@ -291,7 +291,7 @@ impl PartSink for Prints {
         }
     }
 
-    fn following(&mut self, _: &'static str, _: impl FnOnce() -> Entry, _: &[&Drawing]) {}
+    fn following<T: Serialize>(&mut self, _: &'static str, _: impl FnOnce() -> T, _: &[&Drawing]) {}
 
     /// What is drawn follows from the parts and the theme.
     fn drawing<'e>(&mut self, _: &Drawing, _: impl IntoIterator<Item = &'e Entry>) {}

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::lookup::Lookup;
 use super::{PageId, Resolved, Site, Standing};
 use crate::page::{DOCUMENT, POLICY};
 
@@ -65,33 +64,39 @@ pub fn neighbours(site: &Site, id: PageId) -> (Option<PageId>, Option<PageId>) {
 
 /// How much a shared term of each taxonomy says, in the order of the taxonomies: a category says
 /// more than a village.
-const WEIGHTS: [u64; 5] = [4, 3, 2, 1, 1];
+const WEIGHTS: [u16; 5] = [4, 3, 2, 1, 1];
 
 /// Of each term only so many pages on either side in time are looked at, so that the work does
 /// not grow with the site.
 const REACH: usize = 8;
 
+/// How much every page shares with one: room for [`related`], all zeros before it and after it.
+#[derive(Debug, Default)]
+pub struct Scores(Vec<u16>);
+
 /// The pages that share most terms with a page, nearest in time first among equals.
-pub fn related(site: &Site, id: PageId, count: usize) -> Vec<PageId> {
+pub fn related(site: &Site, id: PageId, count: usize, scores: &mut Scores) -> Vec<PageId> {
+    let scores = &mut scores.0;
+    scores.resize(site.pages.len(), 0);
     let terms = &site.pages[id].terms;
-    let most = terms.len() * (2 * REACH + 1);
-    let mut known: Lookup<PageId> = Lookup::with_room(most);
-    let mut scores: Vec<(PageId, u64)> = Vec::with_capacity(most);
+    let mut found: Vec<PageId> = Vec::with_capacity(terms.len() * 2 * REACH);
     for &Standing { taxonomy, term, at } in terms {
         let pages = &site.taxonomies[taxonomy].terms[term].pages;
         let weight = WEIGHTS.get(taxonomy).copied().unwrap_or(1);
-        let near = &pages[at.saturating_sub(REACH)..(at + REACH + 1).min(pages.len())];
-        for &other in near.iter().filter(|&&other| other != id) {
-            match scores.get_mut(known.number(other)) {
-                Some((_, score)) => *score += weight,
-                None => scores.push((other, weight)),
+        let newer = &pages[at.saturating_sub(REACH)..at];
+        let older = &pages[at + 1..(at + REACH + 1).min(pages.len())];
+        for &other in newer.iter().chain(older) {
+            if scores[other] == 0 {
+                found.push(other);
             }
+            scores[other] = scores[other].saturating_add(weight);
         }
     }
-    let rank = |&(other, score): &(PageId, u64)| (Reverse(score), other.abs_diff(id), other);
+    let rank = |&(other, score): &(PageId, u16)| (Reverse(score), other.abs_diff(id), other);
     // Few are wanted of many, and most are no better than those that were found before them.
-    let mut best: Vec<(PageId, u64)> = Vec::with_capacity(count + 1);
-    for found in scores {
+    let mut best: Vec<(PageId, u16)> = Vec::with_capacity(count + 1);
+    for other in found {
+        let found = (other, std::mem::take(&mut scores[other]));
         let at = best.partition_point(|better| rank(better) < rank(&found));
         if at < count {
             best.insert(at, found);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxBuildHasher;
+use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Theme;
@@ -21,6 +22,7 @@ pub struct Drawn(EachThread<Shelf>);
 #[derive(Debug)]
 struct Shelf {
     site: Value,
+    ready: HashMap<Fingerprint, Entry, FxBuildHasher>,
     wholes: HashMap<Key, Value, FxBuildHasher>,
 }
 
@@ -55,13 +57,21 @@ pub struct Order<'a> {
 impl Drawn {
     /// Nothing drawn yet, of a site that `site` tells, once for each thread.
     pub fn new(mut site: impl FnMut() -> Value) -> Self {
-        let shelf = || Shelf { site: site(), wholes: HashMap::default() };
+        let shelf =
+            || Shelf { site: site(), ready: HashMap::default(), wholes: HashMap::default() };
         Self(EachThread::new(shelf))
     }
 
     /// What all pages share.
     pub fn site(&self) -> Value {
         self.0.own().site.clone()
+    }
+
+    /// A value that many pages have alike, made ready once.
+    pub fn ready(&self, value: &impl Serialize) -> Entry {
+        let print = Fingerprint::of(value);
+        let make = || Entry::with_print(value, print);
+        self.0.own().ready.entry(print).or_insert_with(make).clone()
     }
 
     /// The drawings of some values, one after another.

@@ -12,7 +12,9 @@ use super::item::item;
 use super::{Link, elders, list, numbered};
 use crate::fingerprint::Fingerprint;
 use crate::search::Index;
+use crate::site::relation::{self, Scores};
 use crate::site::{ColumnId, PageId, Site};
+use crate::threads::EachThread;
 
 /// A site and the entries of its pages, each made when a list first shows it.
 ///
@@ -32,6 +34,7 @@ pub struct Catalogue {
     /// By taxonomy and term.
     terms: Vec<Vec<OnceLock<Entry>>>,
     index: OnceLock<Index>,
+    scores: EachThread<Scores>,
 }
 
 /// A value in the form in which templates take it, with its fingerprint: an [`Item`](super::Item) of a list, a
@@ -60,6 +63,7 @@ impl Catalogue {
             policies: OnceLock::new(),
             terms: terms.collect(),
             index: OnceLock::new(),
+            scores: EachThread::new(Scores::default),
             site,
         }
     }
@@ -98,6 +102,11 @@ impl Catalogue {
         self.heads[column].get_or_init(|| SharedHead::of(&self.site, column))
     }
 
+    /// The pages that share most terms with one, as many as a page is to show.
+    pub fn related(&self, id: PageId) -> Vec<PageId> {
+        relation::related(&self.site, id, self.site.config.lists.related, &mut self.scores.own())
+    }
+
     /// All policies (政策解读), newest first.
     pub fn policies(&self) -> &[PageId] {
         self.policies.get_or_init(|| elders::policies(&self.site))
@@ -125,10 +134,12 @@ impl Deref for Catalogue {
 impl Entry {
     /// Makes a value ready.
     pub fn of(value: &impl Serialize) -> Self {
-        Self::new(Value::from_serializable(value), Fingerprint::of(value))
+        Self::with_print(value, Fingerprint::of(value))
     }
 
-    fn new(value: Value, print: Fingerprint) -> Self {
+    /// Makes a value ready whose fingerprint is known.
+    pub fn with_print(value: &impl Serialize, print: Fingerprint) -> Self {
+        let value = Value::from_serializable(value);
         Self(Arc::new(Ready { value, print, rows: Default::default() }))
     }
 

@@ -1,6 +1,9 @@
 //! What is drawn once and shown on many pages: the masthead, the navigation, the footer, the rows
 //! of lists.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde::Serialize;
 
 use super::{List, Main, View, numbered};
@@ -33,21 +36,24 @@ pub struct Row {
 /// Stands for `root` while a row is drawn. No text of a page comes to it: there, `<` is escaped.
 pub const ROOT: &str = "<//root>";
 
+/// A search for it that is made ready once.
+static FIND_ROOT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(ROOT));
+
 /// Places in a row where `root` may stand.
 const MOST_ROOTS: usize = 8;
 
 impl Row {
     /// A row that was drawn with [`ROOT`] as its `root`; `None` where it has too many places for it.
     pub fn of(drawn: &str) -> Option<Self> {
-        let mut pieces = drawn.split(ROOT);
         let mut text = String::with_capacity(drawn.len());
-        text.push_str(pieces.next()?);
-        let (mut roots, mut count) = ([0; MOST_ROOTS], 0);
-        for piece in pieces {
+        let (mut roots, mut count, mut done) = ([0; MOST_ROOTS], 0, 0);
+        for at in FIND_ROOT.find_iter(drawn.as_bytes()) {
+            text.push_str(&drawn[done..at]);
             *roots.get_mut(count)? = u16::try_from(text.len()).ok()?;
             count += 1;
-            text.push_str(piece);
+            done = at + ROOT.len();
         }
+        text.push_str(&drawn[done..]);
         Some(Self { text: text.into(), roots, count })
     }
 

@@ -110,7 +110,13 @@ pub trait PartSink {
     fn part<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T);
 
     /// Takes a part that follows from the others and from where the page stands, with its drawings.
-    fn following(&mut self, name: &'static str, value: impl FnOnce() -> Entry, of: &[&Drawing]);
+    /// Many pages have the same.
+    fn following<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        value: impl FnOnce() -> T,
+        of: &[&Drawing],
+    );
 
     /// Takes a drawing of each of some values, which are among the parts already; of none, a
     /// drawing that knows nothing of the page.
@@ -145,8 +151,7 @@ impl View {
             Main::Missing => sink.part("missing", &true),
             Main::Moved(link) => sink.part("moved", link),
         }
-        let place = || Entry::of(&Place::of(self));
-        sink.following("place", place, &[&drawing::MASTHEAD, &drawing::NAV]);
+        sink.following("place", || Place::of(self), &[&drawing::MASTHEAD, &drawing::NAV]);
         sink.drawing(&drawing::SHEETS, []);
         sink.drawing(&drawing::FOOTER, []);
     }

@@ -163,7 +163,7 @@ fn main(site: &Catalogue, id: PageId, path: &str) -> Main {
     Main::Page(Box::new(Page {
         previous: older.map(link),
         next: newer.map(link),
-        related: site.entries(&relation::related(site, id, site.config.lists.related)),
+        related: site.entries(&site.related(id)),
         ..with_terms(site, id, path, &site.pages[id].terms)
     }))
 }

@@ -27,7 +27,12 @@ impl PartSink for Served {
         self.values.insert(name, serde_json::to_value(value).expect("plain data"));
     }
 
-    fn following(&mut self, name: &'static str, value: impl FnOnce() -> Entry, _: &[&Drawing]) {
+    fn following<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        value: impl FnOnce() -> T,
+        _: &[&Drawing],
+    ) {
         self.part(name, &value());
     }
 
