@@ -73,7 +73,8 @@ fn decoded(
 
 /// Encodes a picture that is already in sRGB.
 pub(in super::super) fn encoded(raster: &Raster, quality: u8) -> Result<Vec<u8>, Refusal> {
-    let mut bytes = Vec::new();
+    // Few photos take more.
+    let mut bytes = Vec::with_capacity(raster.samples.len() / 12);
     let mut encoder = Encoder::new(&mut bytes, quality);
     // Half the colour resolution, as cameras do: eyes do not see it. Without
     // it an original loses nothing twice.
