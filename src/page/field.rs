@@ -58,9 +58,10 @@ impl Keys {
     }
 }
 
-/// What names are sorted by.
-fn order(name: &str) -> (usize, &str) {
-    (name.len(), name)
+/// What names are sorted by. Of two that are as long, how they end mostly tells already.
+fn order(name: &str) -> (usize, u64, &str) {
+    let bytes = name.as_bytes();
+    (name.len(), bytes.last_chunk().map_or(0, |end| u64::from_ne_bytes(*end)), name)
 }
 
 /// The shape of a value.

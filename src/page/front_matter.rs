@@ -197,17 +197,28 @@ fn colon(line: &str) -> Option<usize> {
 /// or a Chinese mark, and holds nothing that could be syntax, a comment or a line's end.
 fn is_plain(text: &str) -> bool {
     let is_edge = |c: char| c.is_ascii_alphanumeric() || c >= '\u{A1}';
-    let is_odd = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-    };
-    // Of the bytes with which such characters begin, most texts have none.
-    let may_begin_odd = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
     text.starts_with(is_edge)
         && text.ends_with(|c| is_edge(c) || matches!(c, '.' | ')' | '%'))
-        && !(text.bytes().any(may_begin_odd) && text.contains(is_odd))
+        && !holds_odd(text.as_bytes())
         && !memchr::memchr_iter(b' ', text.as_bytes())
             .any(|at| text[..at].ends_with(':') || text[at + 1..].starts_with('#'))
+}
+
+/// Whether a text that ends otherwise holds a control character, an end of a line or a mark of byte
+/// order. Told without an early end, so that many bytes are looked at side by side.
+fn holds_odd(text: &[u8]) -> bool {
+    let is = |byte: u8, other: u8| u8::from(byte == other);
+    let control = |byte: u8| u8::from(byte < b' ') | is(byte, 0x7F);
+    let odd = |a: u8, b: u8, c: u8| {
+        (is(a, 0xC2) & u8::from(b < 0xA0))
+            | (is(a, 0xE2) & is(b, 0x80) & (is(c, 0xA8) | is(c, 0xA9)))
+            | (is(a, 0xEF) & is(b, 0xBB) & is(c, 0xBF))
+            | (is(a, 0xEF) & is(b, 0xBF) & u8::from(c >= 0xBE))
+    };
+    let controls = text.iter().fold(0, |any, byte| any | control(*byte));
+    let (second, third) = (text.get(1..).unwrap_or_default(), text.get(2..).unwrap_or_default());
+    let triples = text.iter().zip(second).zip(third);
+    controls | triples.fold(0, |any, ((a, b), c)| any | odd(*a, *b, *c)) != 0
 }
 
 /// The first entry of a list that begins with what YAML takes for syntax: whatever the parser

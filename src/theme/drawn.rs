@@ -1,5 +1,6 @@
 //! What has been drawn once, for all pages that show it again.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 
@@ -104,9 +105,10 @@ impl Drawn {
         if let Some(known) = self.0.own().wholes.get(&key) {
             return Ok(known.clone());
         }
-        let text = Value::safe_string(&self.render(order, order.root, entry)?);
-        self.0.own().wholes.insert(key, text.clone());
-        Ok(text)
+        let drawn = self.render(order, order.root, entry)?;
+        let value = Value::safe_string(&text(&drawn));
+        self.0.own().wholes.insert(key, value.clone());
+        Ok(value)
     }
 
     /// The row of an entry. A page of a large site has one in some fifteen lists, and drawing it
@@ -122,7 +124,7 @@ impl Drawn {
             return Ok(row.as_ref());
         }
         let drawn = self.render(order, ROOT, Some(entry))?;
-        Ok(kept.get_or_init(|| Row::of(&drawn)).as_ref())
+        Ok(kept.get_or_init(|| Row::of(&text(&drawn))).as_ref())
     }
 
     fn render(
@@ -130,7 +132,7 @@ impl Drawn {
         order: &Order,
         root: &str,
         entry: Option<&Entry>,
-    ) -> Result<String, tera::Error> {
+    ) -> Result<Vec<u8>, tera::Error> {
         let mut context = Context::new();
         // Dots and slashes need no escaping, nor does what stands for them.
         context.insert_value("root", Value::safe_string(root));
@@ -139,10 +141,14 @@ impl Drawn {
         context.insert_value(order.drawing.of, value);
         let mut drawn = Vec::with_capacity(ROW);
         order.theme.write(order.drawing.template, &context, &mut drawn)?;
-        // What the engine writes is text, but only looking through it gives it as such; the
-        // engine's own look takes several times as long.
-        Ok(encoding_rs::UTF_8.decode_without_bom_handling(&drawn).0.into_owned())
+        Ok(drawn)
     }
+}
+
+/// What the engine writes is text, but only looking through it gives it as such; the engine's own
+/// look takes several times as long.
+fn text(drawn: &[u8]) -> Cow<'_, str> {
+    encoding_rs::UTF_8.decode_without_bom_handling(drawn).0
 }
 
 impl Key {
