@@ -1,9 +1,7 @@
 //! What is drawn once and shown on many pages: the masthead, the navigation, the footer, the rows
 //! of lists.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
+use memchr::memmem;
 use serde::Serialize;
 
 use super::{List, Main, View, numbered};
@@ -36,9 +34,6 @@ pub struct Row {
 /// Stands for `root` while a row is drawn. No text of a page comes to it: there, `<` is escaped.
 pub const ROOT: &str = "<//root>";
 
-/// A search for it that is made ready once.
-static FIND_ROOT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(ROOT));
-
 /// Places in a row where `root` may stand.
 const MOST_ROOTS: usize = 8;
 
@@ -47,7 +42,7 @@ impl Row {
     pub fn of(drawn: &str) -> Option<Self> {
         let mut text = String::with_capacity(drawn.len());
         let (mut roots, mut count, mut done) = ([0; MOST_ROOTS], 0, 0);
-        for at in FIND_ROOT.find_iter(drawn.as_bytes()) {
+        for at in memmem::find_iter(drawn.as_bytes(), ROOT) {
             text.push_str(&drawn[done..at]);
             *roots.get_mut(count)? = u16::try_from(text.len()).ok()?;
             count += 1;
