@@ -80,7 +80,17 @@ pub fn holds(folder: &Path, path: &str, made: &Made) -> bool {
     }
 }
 
-/// Writes a file that waits beside its place; returns its length and time.
+/// Makes the folder in which a file is to wait.
+///
+/// # Errors
+///
+/// What the system refuses.
+pub fn make_folder(beside: &Path) -> io::Result<()> {
+    fs::create_dir_all(beside.parent().unwrap_or(beside))
+}
+
+/// Writes a file that waits beside its place; returns its length and time. Its folder is made when
+/// the file misses it.
 ///
 /// # Errors
 ///
@@ -88,7 +98,7 @@ pub fn holds(folder: &Path, path: &str, made: &Made) -> bool {
 pub fn put_beside(beside: &Path, made: &Made) -> io::Result<(u64, u128)> {
     let mut file = match File::create(beside) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(beside.parent().unwrap_or(beside))?;
+            make_folder(beside)?;
             File::create(beside)?
         }
         created => created?,

@@ -355,8 +355,16 @@ impl<'p> Work<'p> {
             return Ok(Outcome { path, mark: mark(facts), fate: Fate::Same });
         }
         self.open()?;
-        let facts =
-            disk::put_beside(&self.beside(path), &made).map_err(|error| blocked(path, &error))?;
+        let beside = self.beside(path);
+        // With a new index comes a new folder, nearly always: the file need not miss it first.
+        let folder = if !is_known && path.ends_with("/index.html") {
+            disk::make_folder(&beside)
+        } else {
+            Ok(())
+        };
+        let facts = folder
+            .and_then(|()| disk::put_beside(&beside, &made))
+            .map_err(|error| blocked(path, &error))?;
         let phase = match path.as_str() {
             HOME => Phase::Home,
             // What someone deleted, or an earlier build that was killed, is new once more: no page

@@ -96,12 +96,11 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
     }
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let bounds = Bounds { root, folder, inside: &whole(root), top: &whole(&top) };
-    let mut found = below(&bounds, WalkDir::new(&top).max_depth(1));
+    let mut found = right_below(&bounds, &top);
     // The folders right below it are walked side by side.
     let folders: Vec<PathBuf> =
         found.folders.values().map(|path| super::native(root, path)).collect();
-    let inner: Vec<Found> =
-        folders.par_iter().map(|folder| below(&bounds, WalkDir::new(folder))).collect();
+    let inner: Vec<Found> = folders.par_iter().map(|folder| below(&bounds, folder)).collect();
     for Found { files, folders, problems } in inner {
         found.files.extend(files);
         found.folders.extend(folders);
@@ -150,29 +149,54 @@ struct Found {
     problems: Vec<Problem>,
 }
 
-fn below(bounds: &Bounds, walk: WalkDir) -> Found {
-    let site_path = |path: &Path| site_path(path.strip_prefix(bounds.root).unwrap_or(path));
+/// What lies right below a folder. The folders there are not read: a walk in the order of names
+/// would read all of them to their ends before it turned away from them.
+fn right_below(bounds: &Bounds, folder: &Path) -> Found {
+    let walk = WalkDir::new(folder).min_depth(1).max_depth(1).follow_links(true);
+    let mut entries: Vec<Result<DirEntry, walkdir::Error>> = walk.into_iter().collect();
+    entries.sort_by(|a, b| {
+        let name = |entry: &Result<DirEntry, _>| Some(entry.as_ref().ok()?.file_name().to_owned());
+        name(a).cmp(&name(b))
+    });
     let mut found = Found::default();
-    let mut entries = walk.min_depth(1).follow_links(true).sort_by_file_name().into_iter();
+    for entry in entries {
+        found.take(bounds, entry);
+    }
+    found
+}
+
+/// What lies below a folder, at any depth.
+fn below(bounds: &Bounds, folder: &Path) -> Found {
+    let walk = WalkDir::new(folder).min_depth(1).follow_links(true).sort_by_file_name();
+    let mut found = Found::default();
+    let mut entries = walk.into_iter();
     while let Some(entry) = entries.next() {
+        let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+        if !found.take(bounds, entry) && is_folder {
+            entries.skip_current_dir();
+        }
+    }
+    found
+}
+
+impl Found {
+    /// Takes what a walk has come to; whether it is accepted.
+    fn take(&mut self, bounds: &Bounds, entry: Result<DirEntry, walkdir::Error>) -> bool {
+        let site_path = |path: &Path| site_path(path.strip_prefix(bounds.root).unwrap_or(path));
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.problems.push(refused(bounds.root, bounds.folder, &error));
-                continue;
+                self.problems.push(refused(bounds.root, bounds.folder, &error));
+                return false;
             }
         };
-        let is_folder = entry.file_type().is_dir();
         if is_private(&entry.file_name().to_string_lossy()) {
-            if is_folder {
-                entries.skip_current_dir();
-            }
-            continue;
+            return false;
         }
         let mut trouble = astray(&entry, bounds).or_else(|| unfit(entry.file_name()));
-        if trouble.is_none() && is_folder {
+        if trouble.is_none() && entry.file_type().is_dir() {
             let path = site_path(entry.path());
-            match found.folders.entry(path.to_lowercase()) {
+            match self.folders.entry(path.to_lowercase()) {
                 btree_map::Entry::Occupied(other) => trouble = Some(twins(other.get(), &path)),
                 btree_map::Entry::Vacant(free) => {
                     free.insert(path);
@@ -180,15 +204,14 @@ fn below(bounds: &Bounds, walk: WalkDir) -> Found {
             }
         }
         if let Some(problem) = trouble {
-            found.problems.push(problem.in_file(site_path(entry.path())));
-            if is_folder {
-                entries.skip_current_dir();
-            }
-        } else if entry.file_type().is_file() {
-            found.files.push(entry.into_path());
+            self.problems.push(problem.in_file(site_path(entry.path())));
+            return false;
         }
+        if entry.file_type().is_file() {
+            self.files.push(entry.into_path());
+        }
+        true
     }
-    found
 }
 
 fn listed(path: String, file: &Path) -> Entry {
