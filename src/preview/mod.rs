@@ -91,9 +91,11 @@ pub fn serve(
         } else {
             stage.show(&live, &[], true);
         }
-        tell(&News::Ready(&address));
-        opened(&address);
-        let served = server::run(listener, stage).map_err(Refused::Address);
+        let begun = || {
+            tell(&News::Ready(&address));
+            opened(&address);
+        };
+        let served = server::run(listener, stage, begun).map_err(Refused::Address);
         stage.close();
         served
     })

@@ -30,21 +30,30 @@ const CONNECTIONS: usize = 256;
 /// So often a waiting page is told that the server is still there.
 const STILL_HERE: Duration = Duration::from_secs(15);
 
-/// Serves until the process is interrupted.
+/// Serves until the process is interrupted. `begun` is called once an interruption is heard, so that
+/// who is told of the preview can end it.
 ///
 /// # Errors
 ///
 /// What the system refuses at the start.
-pub fn run(listener: TcpListener, stage: &Arc<Stage>) -> std::io::Result<()> {
+pub fn run(listener: TcpListener, stage: &Arc<Stage>, begun: impl FnOnce()) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let places = Arc::new(Semaphore::new(CONNECTIONS));
+        // One for all turns: a new one would not hear what came between two of them. It begins to
+        // listen when it is first asked.
+        let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+        tokio::select! {
+            biased;
+            _ = &mut interrupted => return Ok(()),
+            () = std::future::ready(()) => begun(),
+        }
         loop {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => return Ok(()),
+                _ = &mut interrupted => return Ok(()),
                 accepted = listener.accept() => {
                     // A connection that is gone before it is taken is no concern of ours.
                     let Ok((stream, _)) = accepted else { continue };

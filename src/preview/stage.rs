@@ -91,7 +91,8 @@ impl Stage {
         }
         let problems = scene.problems.clone();
         *self.scene.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(scene);
-        self.number.send_modify(|number| *number += 1);
+        // A stage that was closed in the meantime stays so.
+        self.number.send_modify(|number| *number += u64::from(*number != 0));
         problems
     }
 
@@ -248,6 +249,31 @@ fn base(url: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Stage;
+    use crate::cache::Cache;
+    use crate::live::{self, Live};
+    use crate::page::Kinds;
+
+    #[test]
+    fn a_closed_stage_stays_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_path_buf();
+        std::fs::create_dir(root.join("content")).unwrap();
+        std::fs::write(root.join("site.toml"), "title = \"云溪镇民生工程\"\n").unwrap();
+        let kinds = Kinds::built_in();
+        let options = live::Options { root: root.clone(), today: None, drafts: false, kinds };
+        let listed = live::list(&options).unwrap();
+        let cache = Cache::of(&root);
+        let live = Live::read(options, listed, cache, &|_, _, _| {}).unwrap();
+        let stage = Stage::new(&live, root);
+        stage.show(&live, &[], true);
+        assert!(!stage.is_closed());
+        stage.close();
+        // An edit was on its way when the preview was ended.
+        stage.show(&live, &[], true);
+        assert!(stage.is_closed());
+    }
+
     #[test]
     fn the_base_is_the_path_of_the_address() {
         assert_eq!(super::base(None), "/");
