@@ -1,7 +1,7 @@
 //! Listens to the text of a page: how long it is, how it begins, and what the last character was.
 
 use super::han::{is_chinese, is_han};
-use super::words::words;
+use super::words::{count, words};
 
 /// What was heard so far.
 #[derive(Debug, Default)]
@@ -78,10 +78,8 @@ impl Prose {
 
 /// How wide a text is, in half 字: two for each character, and one less for each that is ASCII.
 fn width(text: &str) -> usize {
-    // A byte can hold the sum of so many, and sixteen sums are made at once.
-    let ascii = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii())).sum::<u8>();
-    let ascii: usize = text.as_bytes().chunks(240).map(|bytes| usize::from(ascii(bytes))).sum();
-    2 * text.chars().count() - ascii
+    let bytes = text.as_bytes();
+    2 * text.chars().count() - count(bytes, bytes, |byte, _| u8::from(byte.is_ascii()))
 }
 
 /// Appends text. Between two blocks or lines a space is needed only where no mark ends the first.

@@ -55,7 +55,7 @@ fn usual(text: &[u8]) -> Option<usize> {
 }
 
 /// For how many pairs of bytes `what` says 1.
-fn count(a: &[u8], b: &[u8], what: impl Fn(u8, u8) -> u8) -> usize {
+pub(super) fn count(a: &[u8], b: &[u8], what: impl Fn(u8, u8) -> u8) -> usize {
     // A byte can hold the sum of so many, and sixteen sums are made at once.
     let chunks = a.chunks(240).zip(b.chunks(240));
     let sum = |(a, b): (&[u8], &[u8])| a.iter().zip(b).fold(0, |sum, (&a, &b)| sum + what(a, b));
