@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
-use crate::photo::{self, Facts, Refusal};
+use crate::photo::{self, Facts, Format, Refusal};
 use crate::{privacy, source};
 
 /// A file that may be published as it is or in other sizes.
@@ -16,6 +16,8 @@ pub struct Asset {
     pub len: u64,
     /// What it is.
     pub sort: Sort,
+    /// Every figure in its text that must not be shown; none where no one has looked.
+    pub figures: Vec<Figure>,
 }
 
 /// What sort of file it is, told by its bytes rather than by its name.
@@ -25,11 +27,13 @@ pub enum Sort {
     Picture(Facts),
     /// A picture that cannot be published.
     BadPicture(Refusal),
-    /// Text such as CSV, with every figure in it that must not be shown.
-    Text(Vec<Figure>),
-    /// A document of an office program, into which no one has looked.
+    /// Text such as CSV, which has been looked through.
+    Text,
+    /// What should be text, in no encoding that is known.
+    Garbled,
+    /// A document of an office program or the like, into which no one has looked.
     Office,
-    /// Anything else.
+    /// Sound, film, letters: nothing to look for.
     Other,
 }
 
@@ -52,8 +56,21 @@ impl Asset {
     /// Looks at a file's bytes; `path` decides only between formats that bytes do not tell apart.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
         let print = Fingerprint::of_bytes(bytes);
-        let len = bytes.len() as u64;
-        Self { print, len, sort: sort(&extension(path), bytes) }
+        let sort = sort(&extension(path), bytes);
+        let figures = match &sort {
+            Sort::Picture(facts) if facts.format == Format::Svg => {
+                figures(bytes, privacy::scan_shown)
+            }
+            Sort::Text => figures(bytes, privacy::scan),
+            _ => Vec::new(),
+        };
+        Self { print, len: bytes.len() as u64, sort, figures }
+    }
+
+    /// A file that is too large to be looked at.
+    pub fn large(path: &str, print: Fingerprint, len: u64) -> Self {
+        let sort = if is_media(&extension(path)) { Sort::Other } else { Sort::Office };
+        Self { print, len, sort, figures: Vec::new() }
     }
 
     /// A picture's facts.
@@ -86,20 +103,39 @@ fn sort(extension: &str, bytes: &[u8]) -> Sort {
         Err(Refusal::Unsupported) if !named_picture(&format!(".{extension}")) => {}
         Err(refusal) => return Sort::BadPicture(refusal),
     }
+    if is_media(extension) {
+        return Sort::Other;
+    }
     match extension {
-        "csv" | "tsv" | "txt" | "md" | "json" | "xml" | "htm" | "html" | "vcf" | "log" | "js"
-        | "css" => match source::decode(bytes) {
-            Some(text) => Sort::Text(figures(&text.text)),
-            None => Sort::Other,
-        },
         "doc" | "docx" | "wps" | "xls" | "xlsx" | "et" | "ppt" | "pptx" | "dps" | "ofd" | "pdf"
-        | "odt" | "ods" | "odp" | "rtf" | "zip" | "rar" | "7z" => Sort::Office,
-        _ => Sort::Other,
+        | "odt" | "ods" | "odp" | "rtf" | "eml" | "mht" | "mhtml" => Sort::Office,
+        _ => match source::decode(bytes) {
+            Some(_) => Sort::Text,
+            None if is_text(extension) => Sort::Garbled,
+            None => Sort::Office,
+        },
     }
 }
 
-fn figures(text: &str) -> Vec<Figure> {
-    privacy::scan(text)
+/// Whether a file with this ending holds sound, film or letters.
+fn is_media(extension: &str) -> bool {
+    [
+        "mp3", "m4a", "aac", "wav", "ogg", "oga", "opus", "flac", "amr", "mp4", "m4v", "webm",
+        "ogv", "mov", "avi", "mkv", "woff", "woff2", "ttf", "otf", "ico",
+    ]
+    .contains(&extension)
+}
+
+/// Whether a file with this ending is opened as text by everyone.
+fn is_text(extension: &str) -> bool {
+    ["csv", "tsv", "tab", "txt", "md", "json", "xml", "htm", "html", "vcf", "log", "js", "css"]
+        .contains(&extension)
+}
+
+fn figures(bytes: &[u8], scan: fn(&str) -> Vec<privacy::Finding>) -> Vec<Figure> {
+    let Some(read) = source::decode(bytes) else { return Vec::new() };
+    let text = &read.text;
+    scan(text)
         .into_iter()
         .map(|found| Figure {
             line: text[..found.span.start].matches('\n').count() + 1,

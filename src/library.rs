@@ -149,9 +149,12 @@ pub fn refresh(
             continue;
         }
         let mut new = document(root, &path, &library.folders, reading, &mut scratch);
-        if new.page.is_none() && !new.draft {
-            new.page = old.and_then(|old| old.page.clone());
-            new.kept = new.page.is_some();
+        let is_wrong =
+            |read: &page::Read| !read.draft && read.problems.iter().any(Problem::is_error);
+        let was_right = old.is_some_and(|old| old.kept || !is_wrong(old));
+        if !new.draft && new.page.is_none() || is_wrong(&new) && was_right {
+            new.page = old.and_then(|old| old.page.clone()).or(new.page);
+            new.kept = old.is_some_and(|old| old.page.is_some());
             refreshed.broken.push(path.clone());
         }
         if old.is_none_or(|old| **old != new) {
@@ -284,13 +287,35 @@ fn asset_of(root: &Path, entry: &Entry, seen: &Seen) -> Result<Asset, Problem> {
     }
     if entry.len > LOOKED_AT && !asset::named_picture(&entry.path) {
         let print = source::print(root, &entry.path)?;
-        return Ok(Asset { print, len: entry.len, sort: asset::Sort::Office });
+        return Ok(Asset::large(&entry.path, print, entry.len));
     }
     source::bytes(root, &entry.path).map(|bytes| Asset::of(&entry.path, &bytes))
 }
 
-/// Folders that are two things at once, and pages where none can be.
+/// Folders that are two things at once, pages where none can be, and names in capital letters.
 fn structure(content: &[Entry]) -> Vec<Problem> {
+    let capital = content.iter().filter_map(|entry| {
+        let right = in_small_letters(name(&entry.path))?;
+        let problem = Problem::new(&diagnostic::NAME_CAPITAL, format!("`{}`", name(&entry.path)));
+        Some(problem.in_file(&entry.path).mend(format!("改名为 `{right}`")))
+    });
+    let mut problems: Vec<Problem> = capital.collect();
+    problems.extend(ownership(content));
+    problems
+}
+
+/// The name that a page's file should have, where it has it but for capital letters. Every system
+/// takes them for one name or for two as it likes, so they are not read as one here.
+fn in_small_letters(name: &str) -> Option<String> {
+    let (stem, end) = name.rsplit_once('.')?;
+    let small = |fixed: &&str| stem.eq_ignore_ascii_case(fixed);
+    let stem = ["index", "_index"].into_iter().find(small).unwrap_or(stem);
+    let right = format!("{stem}.md");
+    (end.eq_ignore_ascii_case("md") && right != name).then_some(right)
+}
+
+/// Folders that are two things at once, and pages where none can be.
+fn ownership(content: &[Entry]) -> Vec<Problem> {
     let owners: BTreeSet<&str> = content
         .iter()
         .filter(|entry| name(&entry.path) == "index.md")
@@ -334,16 +359,19 @@ pub fn captions(text: &str) -> Vec<Caption> {
     all
 }
 
+/// One whose name is told to be in capital letters waits until it is not.
 fn is_document(path: &str) -> bool {
-    asset::extension(path) == "md" && !is_folder(path)
+    let is_named = asset::extension(path) == "md" && in_small_letters(name(path)).is_none();
+    is_named && !is_folder(path)
 }
 
 fn is_folder(path: &str) -> bool {
     name(path) == "_index.md"
 }
 
+/// Everything else, and whatever `static/` holds.
 fn is_asset(path: &str) -> bool {
-    asset::extension(path) != "md"
+    asset::extension(path) != "md" || path.starts_with("static/")
 }
 
 /// Whether a file of `content/` lies below a folder of it; the empty folder is `content/` itself.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Config, FILE, PERMALINK_WORDS};
 use crate::diagnostic::{self, Problem};
+use crate::slug;
 
 /// All values that are read but cannot be used, each with its place.
 pub(super) fn values(config: &Config, text: &str) -> Vec<Problem> {
@@ -29,17 +30,30 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
     let plain_name =
         |name: &str| !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']);
     let permalink = &config.permalink;
-    let known_words = || {
-        let mut words = permalink.split(':').skip(1);
-        words.all(|word| PERMALINK_WORDS.iter().any(|known| word.starts_with(known)))
+    // Two words side by side are still two; letters behind a word are a slip.
+    let is_known = |word: &str| {
+        let known = PERMALINK_WORDS.iter().find_map(|known| word.strip_prefix(known));
+        known.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let known_words = || permalink.split(':').skip(1).all(is_known);
+    let literal = |name: &str| {
+        let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~:".contains(&b));
+        plain && (name.contains(':') || slug::is_file_name(name) && !name.starts_with('.'))
+    };
+    let last = permalink.rsplit('/').next().unwrap_or_default();
+    let is_file = |base: &str| {
+        let name = base.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        [".html", ".htm", ".shtml", ".php", ".jsp"].iter().any(|end| name.ends_with(end))
     };
     let entrances = [&config.portal.consult, &config.portal.service];
     vec![
         ("title", !config.title.trim().is_empty(), "写上站点名称，如 `title = \"云溪镇民生工程\"`"),
         (
             "base_url",
-            config.base().is_none_or(web),
-            "写完整地址，如 `https://www.example.cn/msgc/`；不知道就删去这一行",
+            config
+                .base()
+                .is_none_or(|base| web(base) && !base.contains(['?', '#']) && !is_file(base)),
+            "写网站所在文件夹的完整地址，如 `https://www.example.cn/msgc/`，不带 index.html、? 和 #；不知道就删去这一行",
         ),
         ("zone", crate::date::zone(&config.zone).is_some(), "北京时间写 `zone = \"+08:00\"`"),
         ("theme", plain_name(&config.theme), "写 themes 下的文件夹名，如 `default`"),
@@ -47,13 +61,10 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
             "permalink",
             permalink.starts_with('/')
                 && permalink.rsplit_once('.').is_some_and(|(_, end)| end == "html")
-                && !permalink.contains(['\\', '?', '#', ' ', '"', '<', '>', '|', '*', '：'])
-                && !permalink.contains("/./")
+                && permalink.split('/').skip(1).all(|name| !name.is_empty() && literal(name))
                 && known_words()
-                && !permalink.contains("..")
-                && !permalink.contains("//")
-                && (permalink.contains(":slug") || permalink.contains(":id")),
-            "以 / 开头、.html 结尾，且含 :slug 或 :id，如 `/:column/:slug.html`；冒号用英文的，后面只能是 column、slug、year、month、day、id",
+                && (last.contains(":slug") || last.contains(":id")),
+            "以 / 开头、.html 结尾，最后一段含 :slug 或 :id，如 `/:column/:slug.html`；冒号用英文的，后面只能是 column、slug、year、month、day、id；此外只用英文字母、数字和 - _ . ~",
         ),
         ("id_code", code_fits, "网站标识码是 10 位数字，或 bm 加 8 位数字"),
         (
@@ -87,7 +98,7 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
         ),
         (
             "term_slugs",
-            config.term_slugs.values().all(|slug| crate::slug::is_clean(slug)),
+            config.term_slugs.values().all(|slug| slug::is_clean(slug)),
             "网址名只用小写英文字母、数字和连字符，如 `shili-2`",
         ),
         ("page_size", (1..=500).contains(&config.lists.page_size), "每页条数写 1 到 500"),
@@ -107,7 +118,7 @@ fn checks(config: &Config) -> Vec<(&'static str, bool, &'static str)> {
 /// What the library could not read, in the editor's language.
 pub(super) fn unread(error: &toml::de::Error, text: &str) -> Problem {
     let message = error.message();
-    let span = error.span().unwrap_or(0..0);
+    let mut span = error.span().unwrap_or(0..0);
     let quoted = |at: usize| message.split('`').nth(at).unwrap_or_default();
     let problem = if message.starts_with("unknown field") {
         let unknown = quoted(1);
@@ -132,8 +143,9 @@ pub(super) fn unread(error: &toml::de::Error, text: &str) -> Problem {
     } else if message.starts_with("duplicate key") {
         Problem::new(&diagnostic::CONFIG_BROKEN, "同一项写了两次").mend("只保留一处")
     } else {
-        Problem::new(&diagnostic::CONFIG_BROKEN, "这里读不懂")
-            .mend("写成 `名称 = \"值\"`，等号和引号都用英文（半角）符号")
+        let (why, mend, place) = slip(text, span.start);
+        span = place.unwrap_or(span);
+        Problem::new(&diagnostic::CONFIG_BROKEN, why).mend(mend)
     };
     // What is missing from the whole file has no line.
     if message.starts_with("missing field") && span.start == 0 {
@@ -143,6 +155,54 @@ pub(super) fn unread(error: &toml::de::Error, text: &str) -> Problem {
     problem.locate(text);
     problem
 }
+
+/// What is wrong in the line around a place that cannot be read: why, the mend, and where.
+fn slip(text: &str, at: usize) -> (String, String, Option<Range<usize>>) {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let place = |part: &str| {
+        let begin = start + (part.as_ptr().addr() - line.as_ptr().addr());
+        Some(begin..begin + part.len())
+    };
+    let mut quoted = false;
+    let odd = line.char_indices().find_map(|(at, c)| {
+        quoted ^= c == '"';
+        let (_, right) = FULL_WIDTH.iter().find(|(wrong, _)| *wrong == c).filter(|_| !quoted)?;
+        Some((&line[at..at + c.len_utf8()], right))
+    });
+    if let Some((wrong, right)) = odd {
+        let mend = format!("换成英文（半角）的 `{right}`");
+        return (format!("这里用了中文（全角）的 `{wrong}`"), mend, place(wrong));
+    }
+    let (name, value) = line.split_once('=').unwrap_or((line, ""));
+    let (name, value) = (name.trim(), value.trim());
+    if name.starts_with(|c: char| !c.is_ascii()) {
+        let mend = "名称用英文，如 `title = \"云溪镇民生工程\"`；有哪些名称，见手册的“网站设置”";
+        return ("名称不能用中文".to_owned(), mend.to_owned(), place(name));
+    }
+    if value.starts_with(|c: char| c.is_alphabetic()) {
+        let mend = "文字要加英文双引号，如 `\"文字\"`；是否写 `true` 或 `false`，不加引号";
+        return ("这里的值没有加引号".to_owned(), mend.to_owned(), place(value));
+    }
+    let mend = "写成 `名称 = \"值\"`，等号和引号都用英文（半角）符号；文字里不能再有英文双引号";
+    ("这里读不懂".to_owned(), mend.to_owned(), None)
+}
+
+/// Marks as a Chinese input method types them, and those that the file needs.
+const FULL_WIDTH: [(char, char); 12] = [
+    ('＝', '='),
+    ('：', '='),
+    ('“', '"'),
+    ('”', '"'),
+    ('＂', '"'),
+    ('［', '['),
+    ('］', ']'),
+    ('【', '['),
+    ('】', ']'),
+    ('，', ','),
+    ('、', ','),
+    ('＃', '#'),
+];
 
 /// The names that the library's message offers in place of one that it does not know.
 fn expected(message: &str) -> Vec<&str> {
@@ -222,5 +282,24 @@ mod tests {
         let last = "[privacy]\nbase_url = \"https://a.cn/\"";
         assert_eq!(mend(last), "`base_url` 要写在文件开头，所有 `[……]` 的上面");
         assert!(mend("[footer]\nweather = 1").starts_with("这里可以写：host、"));
+    }
+
+    #[test]
+    fn slips_of_an_input_method_are_named_where_they_are() {
+        for (line, wrong, right) in [
+            ("title＝\"甲\"", "＝", "="),
+            ("title：\"甲\"", "：", "="),
+            ("【footer】", "【", "["),
+            ("keywords = [\"甲\"、\"乙\"]", "、", ","),
+            ("title = “甲”", "“", "\""),
+        ] {
+            let problem = parse(line).unwrap_err().remove(0);
+            let span = problem.place.and_then(|place| place.span).unwrap();
+            assert_eq!(&line[span], wrong);
+            assert_eq!(problem.mend, format!("换成英文（半角）的 `{right}`"));
+        }
+        let why = |text: &str| parse(text).unwrap_err().remove(0).message();
+        assert!(why("标题 = \"甲\"").contains("名称不能用中文"));
+        assert!(why("title = \"甲\"\n[text]\npasted = 是").contains("没有加引号"));
     }
 }

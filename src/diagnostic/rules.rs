@@ -96,6 +96,8 @@ rules! {
     FILE_UNREADABLE = Error "MS0311" "文件无法读取", "看看文件是否被别的程序占用，或权限是否正确";
     /// A folder without `site.toml` or without `content`.
     CONTENT_MISSING = Error "MS0312" "这里不是网站文件夹", "在有 site.toml 的文件夹里运行，或用 --root 指明；新建站点用 `minsheng init 文件夹`";
+    /// A page's file whose ending or fixed name is not in small letters.
+    NAME_CAPITAL = Error "MS0313" "文件名要用小写", "";
 
     // 04: privacy.
     /// A complete ID number, mobile number or bank card.

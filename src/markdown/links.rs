@@ -1,7 +1,7 @@
 //! Decides which addresses a page may hold.
 
 /// Whether an address is relative or has one of the four schemes that a page may link to.
-pub(super) fn is_allowed(url: &str) -> bool {
+pub fn is_allowed(url: &str) -> bool {
     scheme(url).is_none_or(|scheme| {
         ["http", "https", "mailto", "tel"]
             .iter()

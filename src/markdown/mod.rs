@@ -40,6 +40,7 @@ use pulldown_cmark::{Event, Options as Extensions, Parser};
 pub use body::{Body, Slot, Target, TargetKind};
 pub use escape::{escape, escape_url};
 pub use headings::Heading;
+pub use links::is_allowed;
 pub use summary::summary;
 
 /// How a text is to be read.

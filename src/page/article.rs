@@ -9,5 +9,5 @@ pub const ARTICLE: Kind = Kind {
     fields: &[],
     must_be_dated: false,
     album: false,
-    starter: "在这里写正文。一行一段，标题前加 `## `。\n",
+    starter: "在这里写正文。段与段之间空一行，小标题前加 `## `。\n",
 };

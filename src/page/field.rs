@@ -1,6 +1,6 @@
 //! The keys of front matter: their names in both languages, and the shape of their values.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::date::Moment;
@@ -201,6 +201,8 @@ pub struct Values {
     said: Vec<Said>,
     /// Keys whose values could not be read, which has been told.
     misread: BTreeSet<&'static str>,
+    /// Keys without a value, with the places of their names.
+    empty: BTreeMap<&'static str, Range<usize>>,
 }
 
 /// A key of front matter with its value and where that stands.
@@ -253,6 +255,16 @@ impl Values {
     /// Whether a key is there with a value that could not be read.
     pub fn is_misread(&self, key: &str) -> bool {
         self.misread.contains(key)
+    }
+
+    /// Keeps in mind that a key is there without a value.
+    pub fn set_empty(&mut self, key: &'static str, name: Range<usize>) {
+        self.empty.entry(key).or_insert(name);
+    }
+
+    /// Where the name of a key stands that has no value.
+    pub fn empty(&self, key: &str) -> Option<Range<usize>> {
+        self.empty.get(key).cloned().filter(|_| self.find(key).is_none())
     }
 
     /// A value of any shape.

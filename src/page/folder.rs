@@ -58,7 +58,13 @@ fn read_folder(
     problems: &mut Vec<Problem>,
 ) -> Option<Folder> {
     let parts = front_matter::split(text)
-        .map_err(|(rule, span)| problems.push(Problem::new(rule, "").at(file, span)))
+        .map_err(|(rule, span)| {
+            let problem = Problem::new(rule, "").at(file, span);
+            // A column has no date.
+            let is_missing = rule == &diagnostic::FRONT_MATTER_MISSING;
+            let mend = "在第一行写 `---`，接着写 `标题：栏目名称`，再用一行 `---` 结束";
+            problems.push(if is_missing { problem.mend(mend) } else { problem });
+        })
         .ok()?;
     let pairs = front_matter::read(text, parts.front, |key| reading.kinds.knows_key(key))
         .map_err(|problem| problems.push(problem))
@@ -100,6 +106,13 @@ fn read_folder(
             Problem::new(&diagnostic::VALUE_WRONG, format!("`{size}`"))
                 .at(file, place("page_size"))
                 .mend("写 1 到 500"),
+        );
+    }
+    if file == "content/_index.md" && values.flag("draft") {
+        problems.push(
+            Problem::new(&diagnostic::VALUE_WRONG, "整个网站不能是草稿")
+                .at(file, place("draft"))
+                .mend("去掉这一行；没写完的栏目或文章，在它自己的前置信息里写 `草稿：是`"),
         );
     }
     let options = markdown::Options { pasted: reading.config.text.pasted, lead: 0 };

@@ -3,6 +3,8 @@
 //! Only what stands between a known key and its value is touched: a full-width colon, a missing
 //! space, an indent by tab or ideographic space, a value that YAML would take for syntax.
 
+use std::ops::Range;
+
 /// Rewritten text that remembers where each part came from.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Rewritten {
@@ -38,6 +40,7 @@ impl Rewritten {
 pub fn forgive(original: &str, known: impl Fn(&str) -> bool) -> Rewritten {
     let mut out = Rewritten::default();
     let mut block: Option<usize> = None;
+    let mut entry: Option<usize> = None;
     let mut at = 0;
     for whole in original.split_inclusive('\n') {
         let line = line(whole);
@@ -52,7 +55,8 @@ pub fn forgive(original: &str, known: impl Fn(&str) -> bool) -> Rewritten {
         if inside || body.starts_with('#') {
             out.keep(original, body_at, body_at + body.len());
         } else {
-            block = line_of(original, body_at, body_at + body.len(), indent, &known, &mut out);
+            let line = body_at..body_at + body.len();
+            block = line_of(original, line, indent, &mut entry, &known, &mut out);
         }
         out.put("\n", at + line.len());
         at += whole.len();
@@ -60,17 +64,19 @@ pub fn forgive(original: &str, known: impl Fn(&str) -> bool) -> Rewritten {
     out
 }
 
-/// Rewrites one line; returns the indent of its key where a block of literal text follows.
+/// Rewrites one line; returns the indent of its key where a block of literal text follows. `entry`
+/// is the indent of the keys of the list's entry that is being read.
 fn line_of(
     original: &str,
-    start: usize,
-    end: usize,
+    line: Range<usize>,
     indent: usize,
+    entry: &mut Option<usize>,
     known: &impl Fn(&str) -> bool,
     out: &mut Rewritten,
 ) -> Option<usize> {
-    let mut start = start;
+    let Range { mut start, end } = line;
     let mut indent = indent;
+    let mut begins_entry = indent == 0;
     // A list entry: `- 老年人`, also typed `-老年人` or with an ideographic space.
     if let Some(rest) = original[start..end].strip_prefix('-')
         && !rest.starts_with(['-', '.'])
@@ -80,6 +86,10 @@ fn line_of(
         out.put("- ", start);
         start = end - entry.len();
         indent += 2;
+        begins_entry = true;
+    }
+    if begins_entry {
+        *entry = None;
     }
     let text = &original[start..end];
     let Some(colon) = text.find([':', '：']) else {
@@ -88,8 +98,13 @@ fn line_of(
     };
     let key = text[..colon].trim_matches([' ', '\u{3000}', '"', '\'']);
     let colon_len = if text[colon..].starts_with(':') { 1 } else { '：'.len_utf8() };
-    let is_key = (indent == 0 && looks_like_key(key)) || known(key);
-    if !is_key {
+    // Beside a key that is known, an entry has no text but other keys.
+    let is_beside = indent == 0 || *entry == Some(indent);
+    let is_known = known(key);
+    if is_known && indent > 0 {
+        *entry = Some(indent);
+    }
+    if !(is_known || is_beside && looks_like_key(key)) {
         out.keep(original, start, end);
         return None;
     }

@@ -118,6 +118,12 @@ fn parse(
         if let Some(problem) = unquoted(text, front.start..end) {
             return problem;
         }
+        if let Some(place) = without_colon(text, front.start..end) {
+            let mend = "每行写成 `项目：内容`，项目和内容之间是冒号";
+            return Problem::new(&diagnostic::FRONT_MATTER_BROKEN, "这一行没有冒号")
+                .at("", place)
+                .mend(mend);
+        }
         let line = &text[text[..start].rfind('\n').map_or(0, |n| n + 1)..end];
         let inner = line.trim_start_matches([' ', '\t', '\u{3000}']);
         let indented = inner.len() < line.len() && !inner.starts_with('-');
@@ -219,6 +225,26 @@ fn holds_odd(text: &[u8]) -> bool {
     let (second, third) = (text.get(1..).unwrap_or_default(), text.get(2..).unwrap_or_default());
     let triples = text.iter().zip(second).zip(third);
     controls | triples.fold(0, |any, ((a, b), c)| any | odd(*a, *b, *c)) != 0
+}
+
+/// The first line that begins at the margin as a key does, and has no colon: whatever the parser
+/// stumbled over later, this is what it could not read. Lines that go on with a value in quotes or
+/// brackets are none.
+fn without_colon(text: &str, front: Range<usize>) -> Option<Range<usize>> {
+    let mut at = front.start;
+    for line in text[front].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end();
+        if line.contains(['"', '\'', '[', '{', '|', '>']) {
+            return None;
+        }
+        let begins = line.chars().next().is_some_and(char::is_alphanumeric);
+        if begins && colon(line).is_none() {
+            return Some(start..start + line.len());
+        }
+    }
+    None
 }
 
 /// The first entry of a list that begins with what YAML takes for syntax: whatever the parser

@@ -5,10 +5,12 @@ use super::field::{Field, Shape};
 /// Keys of every document.
 pub const COMMON: &[Field] = &[
     Field { key: "title", names: &["标题"], shape: Shape::Text, note: "标题，必填" },
-    Field { key: "subtitle", names: &["副标题"], shape: Shape::Text, note: "副标题" },
+    Field {
+        key: "subtitle", names: &["副标题", "副题"], shape: Shape::Text, note: "副标题"
+    },
     Field {
         key: "date",
-        names: &["日期"],
+        names: &["日期", "发布日期"],
         shape: Shape::Date,
         note: "发布日期，如 2026-04-12 或 2026年4月12日 9:30",
     },
@@ -16,15 +18,20 @@ pub const COMMON: &[Field] = &[
         key: "updated", names: &["更新日期"], shape: Shape::Date, note: "内容改动的日期"
     },
     Field {
-        key: "source", names: &["来源"], shape: Shape::Text, note: "发布单位或转载出处"
+        key: "source",
+        names: &["来源", "信息来源", "发布单位"],
+        shape: Shape::Text,
+        note: "发布单位或转载出处",
     },
     Field {
         key: "source_url",
-        names: &["原文链接", "外链"],
+        names: &["原文链接", "外链", "link"],
         shape: Shape::Link,
         note: "转载时原文的网址",
     },
-    Field { key: "author", names: &["作者"], shape: Shape::Text, note: "作者" },
+    Field {
+        key: "author", names: &["作者", "撰稿", "供稿"], shape: Shape::Text, note: "作者"
+    },
     Field {
         key: "editor", names: &["责任编辑", "编辑"], shape: Shape::Text, note: "责任编辑"
     },
@@ -75,10 +82,16 @@ pub const COMMON: &[Field] = &[
         key: "draft", names: &["草稿"], shape: Shape::Flag, note: "是 表示还没写完，不发布"
     },
     Field {
-        key: "publish", names: &["发布时间"], shape: Shape::Date, note: "到这一天才发布"
+        key: "publish",
+        names: &["发布时间", "上线时间"],
+        shape: Shape::Date,
+        note: "到这一天才发布",
     },
     Field {
-        key: "expire", names: &["下线时间"], shape: Shape::Date, note: "从这一天起不再显示"
+        key: "expire",
+        names: &["下线时间", "下线日期"],
+        shape: Shape::Date,
+        note: "从这一天起不再显示",
     },
     Field {
         key: "valid_until",

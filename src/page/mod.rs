@@ -25,7 +25,7 @@ pub use policy::POLICY;
 
 use crate::config::Config;
 use crate::date::Moment;
-use crate::diagnostic::{self, Problem};
+use crate::diagnostic::{self, Problem, Rule};
 use crate::markdown::{self, Body, Heading, Note, Scratch, TargetKind};
 use crate::source::Text;
 use crate::{privacy, slug};
@@ -187,7 +187,9 @@ fn read_page(
     check_values(kind, &values, &fence, reading, problems);
     let title = values.text("title").trim().to_owned();
     if title.is_empty() {
-        problems.push(Problem::new(&diagnostic::TITLE_MISSING, "").at(file, fence));
+        if !values.is_misread("title") {
+            problems.push(missing(&diagnostic::TITLE_MISSING, "title", &values, &fence));
+        }
         return None;
     }
     let options = markdown::Options {
@@ -265,9 +267,13 @@ fn check_values(
 ) {
     match values.date("date") {
         None if kind.must_be_dated && !values.is_misread("date") => {
-            problems.push(Problem::new(&diagnostic::DATE_MISSING, "").at("", fence.clone()));
+            problems.push(missing(&diagnostic::DATE_MISSING, "date", values, fence));
         }
-        Some(date) if date.day > reading.today && values.date("publish").is_none() => {
+        Some(date)
+            if date.day > reading.today
+                && values.date("publish").is_none()
+                && !values.is_misread("publish") =>
+        {
             let span = values.span("date").unwrap_or(fence.clone());
             problems.push(
                 Problem::new(
@@ -281,7 +287,7 @@ fn check_values(
         _ => {}
     }
     if values.text("source").is_empty() {
-        problems.push(Problem::new(&diagnostic::SOURCE_MISSING, "").at("", fence.clone()));
+        problems.push(missing(&diagnostic::SOURCE_MISSING, "source", values, fence));
     }
     let number = values.text("document_number");
     if !number.is_empty() && !is_document_number(number) {
@@ -307,6 +313,15 @@ fn check_values(
     }
 }
 
+/// The problem of a key that a document lacks: at the key where it waits for its value, as in a new
+/// file, or else at the line that opens the front matter.
+fn missing(rule: &'static Rule, key: &str, values: &Values, fence: &Range<usize>) -> Problem {
+    match values.empty(key) {
+        Some(name) => Problem::new(rule, "").at("", name).mend("在这一行的冒号后面写上内容"),
+        None => Problem::new(rule, "").at("", fence.clone()),
+    }
+}
+
 /// `云政〔2026〕5号` (GB/T 9704—2012, 7.2.5).
 fn is_document_number(text: &str) -> bool {
     let Some((office, rest)) = text.split_once('〔') else { return false };
@@ -321,16 +336,22 @@ fn is_document_number(text: &str) -> bool {
         && !serial.starts_with('0')
 }
 
-/// A path from the site's root that can be written as a file on any system.
-fn is_alias(alias: &str) -> bool {
+/// A path from the site's root that can be written as a file on any system. Names that begin with
+/// a full stop are those of the program's own files and of servers.
+pub fn is_alias(alias: &str) -> bool {
     let plain = |name: &str| {
-        !name.is_empty()
-            && name != "."
-            && name != ".."
+        slug::is_file_name(name)
+            && !name.starts_with('.')
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
     };
-    alias.strip_prefix('/').is_some_and(|path| path.trim_end_matches('/').split('/').all(plain))
+    alias.len() <= LONGEST_ALIAS
+        && alias
+            .strip_prefix('/')
+            .is_some_and(|path| path.trim_end_matches('/').split('/').all(plain))
 }
+
+/// The most characters of an alias: Windows allows 260 to a whole path.
+const LONGEST_ALIAS: usize = 160;
 
 fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<Problem>) {
     let shifted = |span: &Range<usize>| span.start + body_at..span.end + body_at;
@@ -423,9 +444,9 @@ impl Page {
         self.values.date("valid_until").is_some_and(|last| today > last.day) || self.abolished()
     }
 
-    /// A document that is no longer in force (废止、失效).
+    /// A document that is no longer in force (废止、失效、作废).
     pub fn abolished(&self) -> bool {
-        ["废止", "失效"].iter().any(|word| self.values.text("validity").contains(word))
+        ["废止", "失效", "作废"].iter().any(|word| self.values.text("validity").contains(word))
     }
 
     /// The page is a folder with `index.md`, which owns everything below the folder.
@@ -460,8 +481,21 @@ mod tests {
     #[test]
     fn aliases_stay_inside_the_site() {
         assert!(is_alias("/news/old.html") && is_alias("/old/"));
-        for wrong in ["news/old.html", "/../a.html", "/a//b.html", "/新闻.html", "/", "/a?b"] {
+        for wrong in [
+            "news/old.html",
+            "/../a.html",
+            "/a//b.html",
+            "/新闻.html",
+            "/",
+            "/a?b",
+            "/.minsheng-ledger",
+            "/x/.htaccess",
+            "/x/nul/a.html",
+            "/CON",
+            "/x/a.",
+        ] {
             assert!(!is_alias(wrong), "{wrong}");
         }
+        assert!(!is_alias(&format!("/{}.html", "a".repeat(300))));
     }
 }

@@ -21,6 +21,10 @@ pub fn read(pairs: &[Pair], keys: &Keys, zone: FixedOffset, problems: &mut Vec<P
             problems.push(unknown(name, key.span.clone(), keys));
             continue;
         };
+        if is_empty(node) {
+            values.set_empty(field.key, key.span.clone());
+            continue;
+        }
         if values.span(field.key).is_some() {
             problems.push(
                 Problem::new(&diagnostic::KEY_TWICE, format!("`{name}`")).at("", key.span.clone()),
@@ -28,8 +32,7 @@ pub fn read(pairs: &[Pair], keys: &Keys, zone: FixedOffset, problems: &mut Vec<P
             continue;
         }
         match value(field.shape, node, zone, problems) {
-            Ok(Some(value)) => values.set(field.key, value, node.span.clone()),
-            Ok(None) => {}
+            Ok(value) => values.set(field.key, value, node.span.clone()),
             Err(problem) => {
                 values.set_misread(field.key);
                 problems.push(problem);
@@ -37,6 +40,11 @@ pub fn read(pairs: &[Pair], keys: &Keys, zone: FixedOffset, problems: &mut Vec<P
         }
     }
     values
+}
+
+/// Whether a key has been given no value.
+fn is_empty(node: &Node) -> bool {
+    matches!(&node.tree, Tree::Scalar(text, true) if matches!(text.trim(), "" | "~" | "null"))
 }
 
 fn unknown(name: &str, span: Range<usize>, keys: &Keys) -> Problem {
@@ -57,14 +65,8 @@ fn value(
     node: &Node,
     zone: FixedOffset,
     problems: &mut Vec<Problem>,
-) -> Result<Option<Value>, Problem> {
-    if let Tree::Scalar(text, plain) = &node.tree
-        && *plain
-        && matches!(text.trim(), "" | "~" | "null")
-    {
-        return Ok(None);
-    }
-    let value = match shape {
+) -> Result<Value, Problem> {
+    Ok(match shape {
         Shape::Text => Value::Text(match scalar(node) {
             Some(text) => text,
             None => texts(node)?.join("\n"),
@@ -84,8 +86,7 @@ fn value(
         Shape::Link => Value::References(links(node)?),
         Shape::Files => Value::References(files(node, zone, problems)?),
         Shape::Photos => Value::Photos(photos(node, zone, problems)?),
-    };
-    Ok(Some(value))
+    })
 }
 
 /// A scalar's text, without the Chinese quotes that wrap all of it.
@@ -97,11 +98,22 @@ fn scalar(node: &Node) -> Option<String> {
 
 /// Takes off one pair of Chinese quotes if the first one is closed by the last character only.
 fn unwrapped(text: &str) -> &str {
-    let inner = text
-        .strip_prefix('“')
-        .and_then(|rest| rest.strip_suffix('”'))
-        .filter(|inner| !inner.contains(['“', '”']));
-    inner.unwrap_or(text)
+    let inner = text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    inner.filter(|inner| are_paired(inner)).unwrap_or(text)
+}
+
+/// Whether each Chinese quote of a text that is closed has been opened in it.
+fn are_paired(text: &str) -> bool {
+    let mut open = 0_usize;
+    let opened = text.chars().all(|c| match c {
+        '“' => {
+            open += 1;
+            true
+        }
+        '”' => open.checked_sub(1).map(|left| open = left).is_some(),
+        _ => true,
+    });
+    opened && open == 0
 }
 
 fn texts(node: &Node) -> Result<Vec<String>, Problem> {

@@ -6,17 +6,14 @@ use chrono::{NaiveTime, TimeZone as _};
 use super::{Family, Recipe};
 use crate::date::Moment;
 use crate::site::{ColumnId, PageId, Site};
-use crate::view::head::feed_path;
+use crate::view::head::feed_of;
 use crate::view::numbered;
 
 pub(super) fn add(site: &Site, plan: &mut Family) {
-    if site.config.base().is_none() {
-        return;
-    }
-    for (id, column) in
-        site.columns.iter().enumerate().filter(|(_, column)| !column.pages.is_empty())
-    {
-        plan.add(feed_path(&column.path), Recipe::Feed(id), format!("{}的订阅", column.title));
+    for (id, column) in site.columns.iter().enumerate() {
+        if let Some(path) = feed_of(site, id) {
+            plan.add(path, Recipe::Feed(id), format!("{}的订阅", column.title));
+        }
     }
 }
 
@@ -38,7 +35,11 @@ pub(super) fn atom(site: &Site, id: ColumnId) -> String {
         updated,
         authors: vec![Person { name: author(site), ..Person::default() }],
         links: vec![
-            link("self", format!("{base}{}", feed_path(&column.path)), "application/atom+xml"),
+            link(
+                "self",
+                format!("{base}{}", feed_of(site, id).unwrap_or_default()),
+                "application/atom+xml",
+            ),
             link("alternate", format!("{base}{}", numbered(&column.path, 1)), "text/html"),
         ],
         lang: Some("zh-CN".to_owned()),

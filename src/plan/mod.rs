@@ -196,8 +196,11 @@ fn without_collisions(places: Vec<Place>) -> (Vec<Place>, Vec<Problem>) {
         // their folders' names, tell it best.
         let follows = matches!(output.recipe, Recipe::Dates(..) | Recipe::Feed(_))
             && culprit(&output.origin, &first.origin) == config::FILE;
+        // Terms that meet have been told where they are written.
+        let follows = follows
+            || matches!((&first.recipe, &output.recipe), (Recipe::Term(..), Recipe::Term(..)));
         if !follows && told.insert((&first.origin, &output.origin)) {
-            problems.push(collision(path, first, &output.recipe, &output.origin));
+            problems.push(collision(path, first, output));
         }
     }
     (kept, problems)
@@ -301,23 +304,24 @@ impl<'o> IntoIterator for &'o Outputs {
     }
 }
 
-/// The problem of two outputs at one path.
-fn collision(path: &str, first: &Output, recipe: &Recipe, origin: &str) -> Problem {
+/// The problem of two outputs at one path. An old address gives way to what has the address now.
+fn collision(path: &str, first: &Output, second: &Output) -> Problem {
+    let is_moved = |output: &Output| matches!(output.recipe, Recipe::Moved(_));
+    let (first, second) =
+        if is_moved(first) && !is_moved(second) { (second, first) } else { (first, second) };
+    let (recipe, origin) = (&second.recipe, second.origin.as_str());
     let names: Vec<&str> = path.rsplit('/').collect();
     let mend = match recipe {
         Recipe::Page(_) => {
             let stem = names[0].trim_end_matches(".html");
             format!("在其中一篇的前置信息里加一行 `slug: {stem}-2`（也可写作 `网址名：{stem}-2`）")
         }
-        Recipe::Moved(_) => format!("从 `{origin}` 的 `旧网址：` 里去掉 `/{path}`"),
+        Recipe::Moved(_) => {
+            let alias = path.strip_suffix("index.html").unwrap_or(path);
+            format!("从 `{origin}` 的 `旧网址：` 里去掉 `/{alias}`")
+        }
         Recipe::Column(..) => {
             "给其中一个文件夹改名，或在它的 _index.md 里写上另一个 `网址名：`".to_owned()
-        }
-        Recipe::Term(..) => {
-            let slug = names.get(1).copied().unwrap_or_default();
-            format!(
-                "在 site.toml 的 [term_slugs] 下给其中一个写上网址名，如 `\"{origin}\" = \"{slug}-2\"`"
-            )
         }
         _ => format!("给 `{}` 改名", culprit(origin, &first.origin)),
     };

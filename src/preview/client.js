@@ -95,7 +95,7 @@
     if (!said || said === dismissed) return null;
     var over = element('section', '', 'over');
     over.setAttribute('role', 'alert');
-    over.append(element('h2', '有错误，改好之前不能发布；下面是最后一次正确的样子'));
+    over.append(element('h2', '有错误，改好之前不能发布；下面的网页只供参考'));
     about.errors.forEach(function (text) { over.append(element('pre', text)); });
     var close = element('button', '先不看');
     close.addEventListener('click', function () {

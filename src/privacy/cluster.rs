@@ -72,11 +72,22 @@ impl Cluster {
                 Sign::Backslash if signs.peek() == Some(&'*') => {}
                 Sign::Space if gap.space() => {}
                 Sign::Hyphen if gap.hyphen() => {}
+                Sign::Bracket if self.is_area_code(text) && gap.hyphen() => {}
                 _ => return at,
             }
             at = end;
         }
         at
+    }
+}
+
+impl Cluster {
+    /// Whether what has been read is an area code in brackets, as in `(0500)6660012`.
+    fn is_area_code(&self, text: &str) -> bool {
+        let Some(first) = self.figures.first() else { return false };
+        (3..=4).contains(&self.figures.len())
+            && first.sign == b'0'
+            && text[..first.start].ends_with(['(', '（'])
     }
 }
 
@@ -186,6 +197,8 @@ enum Sign {
     Hyphen,
     Invisible,
     Backslash,
+    /// The end of brackets.
+    Bracket,
     Other,
 }
 
@@ -203,6 +216,7 @@ fn read_sign(character: char) -> Sign {
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' => Sign::Hyphen,
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => Sign::Invisible,
         '\\' => Sign::Backslash,
+        ')' | '）' => Sign::Bracket,
         _ => Sign::Other,
     }
 }

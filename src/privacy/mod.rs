@@ -1,6 +1,7 @@
 //! Which figures in a text must never be shown to the public.
 
 mod cluster;
+mod marked;
 mod number;
 mod place;
 mod shape;
@@ -69,8 +70,37 @@ pub struct Finding {
 /// Every private figure of a text, in order and without overlap.
 ///
 /// Full-width figures, single spaces and hyphens between groups, and invisible characters do not
-/// hide a number; a longer run of figures, a decimal fraction or a hash does not contain one.
+/// hide a number, nor do the tags, comments and entities of HTML; a longer run of figures, a decimal fraction or a hash does not contain one.
 pub fn scan(text: &str) -> Vec<Finding> {
+    let mut findings = written(text);
+    if let Some(seen) = marked::seen(text) {
+        let is_new = |finding: &Finding| {
+            let after = findings.partition_point(|other| other.span.end <= finding.span.start);
+            findings.get(after).is_none_or(|other| other.span.start >= finding.span.end)
+        };
+        let more: Vec<Finding> = shown(&seen).filter(is_new).collect();
+        if !more.is_empty() {
+            findings.extend(more);
+            findings.sort_by_key(|finding| finding.span.start);
+        }
+    }
+    findings
+}
+
+/// The private figures that a marked text shows, such as an SVG: those of its tags, where figures
+/// are places and sizes, are not looked at.
+pub fn scan_shown(text: &str) -> Vec<Finding> {
+    marked::seen(text).map_or_else(|| written(text), |seen| shown(&seen).collect())
+}
+
+/// What is found in the text without its marks, at its places in the text as given.
+fn shown(seen: &marked::Seen) -> impl Iterator<Item = Finding> + '_ {
+    let found = written(&seen.text).into_iter();
+    found.map(|finding| Finding { span: seen.original(&finding.span), ..finding })
+}
+
+/// What is found in the text as it stands.
+fn written(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut cluster = Cluster::default();
     let digits = Digits::of(text);

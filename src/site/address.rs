@@ -122,13 +122,25 @@ fn plain_path(path: &str) -> String {
 }
 
 /// Columns and pages that take a name which indexes need.
-pub fn check(columns: &[Column], pages: &[Arc<Placed>]) -> Vec<Problem> {
+pub fn check(config: &Config, columns: &[Column], pages: &[Arc<Placed>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let taken = |slug: &str, parent: &str| {
         RESERVED_BELOW.contains(&slug)
             || (parent.is_empty()
                 && (RESERVED_TOP.contains(&slug) || terms::addresses().any(|name| name == slug)))
     };
+    let form = config.permalink.trim_start_matches('/');
+    let (folders, _) = form.rsplit_once('/').unwrap_or(("", form));
+    let mut folders = folders.split('/').enumerate();
+    if let Some((_, name)) =
+        folders.find(|&(turn, name)| RESERVED_BELOW.contains(&name) || turn == 0 && taken(name, ""))
+    {
+        problems.push(
+            Problem::new(&diagnostic::NAME_RESERVED, format!("`{name}`"))
+                .in_file(config::FILE)
+                .mend("给 `permalink` 里的这一段换一个名称"),
+        );
+    }
     for column in columns.iter().skip(1) {
         let (parent, slug) = column.path.rsplit_once('/').unwrap_or(("", &column.path));
         if taken(slug, parent) {

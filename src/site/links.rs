@@ -6,8 +6,8 @@ use super::{Column, ColumnId, PageId, Site, address, album};
 use crate::asset::{self, Asset, Sort};
 use crate::diagnostic::{self, Problem};
 use crate::library::Library;
-use crate::markdown::TargetKind;
-use crate::page::{Page, State};
+use crate::markdown::{self, TargetKind};
+use crate::page::{Page, Reference, State};
 use crate::photo::{Format, Refusal};
 
 /// Where a link or picture leads.
@@ -111,7 +111,8 @@ pub fn connect(scope: &Scope, library: &Library, page: &Page) -> Connections {
     for (key, reference) in page.values.all_references() {
         let wanted =
             Wanted { from: page.folder(), url: &reference.target, picture: key == "cover" };
-        let resolved = resolve(scope, &wanted).unwrap_or_else(|mut problem| {
+        let found_or_not = resolve(scope, &wanted).and_then(|there| fits(key, reference, there));
+        let resolved = found_or_not.unwrap_or_else(|mut problem| {
             if key == "attachments" && problem.rule == &diagnostic::LINK_DEAD {
                 problem.rule = &diagnostic::ATTACHMENT_MISSING;
             }
@@ -124,6 +125,27 @@ pub fn connect(scope: &Scope, library: &Library, page: &Page) -> Connections {
         found.photos = album::photos(scope.site, library, page, &mut found.problems);
     }
     found
+}
+
+/// What a key of the front matter leads to, where it can lead there: an attachment is a file of
+/// the site, a cover a picture of it, and the original of a text stands elsewhere.
+fn fits(key: &str, reference: &Reference, there: Resolved) -> Result<Resolved, Problem> {
+    let wrong =
+        |rule, mend: &str| Err(Problem::new(rule, format!("`{}`", reference.target)).mend(mend));
+    match (key, &there) {
+        ("attachments", Resolved::File(_)) | ("cover", Resolved::Picture(_)) => Ok(there),
+        ("attachments", _) => wrong(
+            &diagnostic::ATTACHMENT_MISSING,
+            "附件要放在本站：把文件存到文章旁边，只写文件名；网页的地址写在正文里",
+        ),
+        ("cover", _) => wrong(&diagnostic::IMAGE_MISSING, "封面写一张图片的文件名"),
+        ("source_url", Resolved::Outside(url)) if !url.starts_with('#') => Ok(there),
+        ("source_url", _) => wrong(
+            &diagnostic::LINK_DEAD,
+            "这里写原文的完整网址，以 https:// 开头；站内的页面写在正文里",
+        ),
+        _ => Ok(there),
+    }
 }
 
 /// Follows the links of a column's introduction.
@@ -163,6 +185,12 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
         Problem::new(rule, format!("`{url}`"))
     };
     if is_absolute(url) {
+        if url.starts_with("//") {
+            return Err(dead().mend(format!("站外的网址要写全，如 `https:{url}`")));
+        }
+        if !markdown::is_allowed(url) {
+            return Err(Problem::new(&diagnostic::LINK_SCHEME, format!("`{url}`")));
+        }
         if wanted.picture {
             return Err(dead().mend("图片要放在本站：把它存到文章旁边，只写文件名"));
         }
@@ -175,6 +203,17 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
     let path = percent_decoded(path.split_once('?').map_or(path, |(path, _)| path));
     if path.is_empty() {
         return Err(dead().mend("写上页面或文件的路径"));
+    }
+    if is_mail(url) {
+        return Err(dead().mend(format!("邮箱写成 `mailto:{url}`")));
+    }
+    // A file's own name may hold the mark of a place.
+    if let Some(place) =
+        Some(url).filter(|_| !fragment.is_empty()).and_then(|url| normal(wanted.from, url))
+        && scope.site.assets.contains_key(&place)
+        && let Some(found) = at_place(scope, &place, "", wanted.picture)?
+    {
+        return Ok(found);
     }
     // A host without its scheme, as browsers let people type it.
     if url.starts_with("www.") && asset::extension(url) != "md" {
@@ -227,13 +266,16 @@ fn at_place(
             return Ok(Some(Resolved::Page(id, anchor)));
         }
         if let Some(state) = scope.site.hidden.get(file.as_str()) {
+            let gone = "这篇文章已经下线：去掉链接，或改为链接新的文章";
+            let is_gone = matches!(state, State::Expired(_));
             let why = match state {
                 State::Draft => "是草稿".to_owned(),
                 State::Scheduled(day) => format!("到 {day} 才发布"),
                 State::Expired(day) => format!("已于 {day} 下线"),
                 State::Live => "未发布".to_owned(),
             };
-            return Err(Problem::new(&diagnostic::LINK_UNPUBLISHED, format!("`{file}` {why}")));
+            let problem = Problem::new(&diagnostic::LINK_UNPUBLISHED, format!("`{file}` {why}"));
+            return Err(if is_gone { problem.mend(gone) } else { problem });
         }
     }
     Ok(None)
@@ -308,6 +350,14 @@ pub fn nearest_file<'a>(wanted: &str, names: &'a [String]) -> Option<&'a str> {
     }
     let near = diagnostic::nearest(wanted, names.iter().map(|name| stem(name)))?;
     names.iter().map(String::as_str).find(|name| stem(name) == near)
+}
+
+/// Whether an address is that of a person, such as `a@b.cn`.
+fn is_mail(url: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    url.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && name.chars().all(plain) && host.contains('.') && host.chars().all(plain)
+    })
 }
 
 fn is_absolute(url: &str) -> bool {
@@ -416,23 +466,24 @@ fn check_file(path: &str, asset: &Asset, site: &Site, problems: &mut Vec<Problem
         let problem = Problem::new(&diagnostic::PRIVATE_FIGURE, detail).in_file(path);
         problems.push(problem.mend(crate::page::RENAME));
     }
+    for figure in &asset.figures {
+        if let Some(problem) =
+            crate::page::figure_problem(figure.kind, &figure.digits, &site.config)
+        {
+            problems.push(problem.at(path, figure.start..figure.end));
+        }
+    }
     match &asset.sort {
-        Sort::Text(figures) => {
-            for figure in figures {
-                if let Some(problem) =
-                    crate::page::figure_problem(figure.kind, &figure.digits, &site.config)
-                {
-                    problems.push(problem.at(path, figure.start..figure.end));
-                }
-            }
+        Sort::Garbled => {
+            problems.push(Problem::new(&diagnostic::ENCODING_UNKNOWN, "").in_file(path));
         }
         Sort::Office => {
-            problems.push(
-                Problem::new(&diagnostic::NOT_SCANNED, format!("`{}`", asset::extension(path)))
-                    .in_file(path),
-            );
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let ending = Some(asset::extension(path)).filter(|ending| !ending.is_empty());
+            let detail = format!("`{}`", ending.as_deref().unwrap_or(name));
+            problems.push(Problem::new(&diagnostic::NOT_SCANNED, detail).in_file(path));
         }
         Sort::BadPicture(refusal) => problems.push(refused(path, refusal).in_file(path)),
-        Sort::Picture(_) | Sort::Other => {}
+        Sort::Picture(_) | Sort::Text | Sort::Other => {}
     }
 }

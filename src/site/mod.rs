@@ -124,7 +124,7 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
         .collect();
     let fill = || {
         let albums = column::fill(&mut columns, &pages);
-        let problems = address::check(&columns, &pages);
+        let problems = address::check(config, &columns, &pages);
         let months: Vec<Option<(i32, u32)>> = pages.par_iter().map(timeline::month).collect();
         columns
             .par_iter_mut()
@@ -232,10 +232,12 @@ fn unused(site: &Site, library: &Library, draft_columns: &[&str], problems: &mut
     }
 }
 
-/// Files that wait for a page which is not shown now: those in its folder, and those it names.
+/// Files that wait for a page which is not shown now, or cannot be read: those in its folder, and
+/// those it names.
 fn waiting(library: &Library, hidden: &BTreeMap<String, State>) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
-    for file in hidden.keys() {
+    let unread = library.documents.iter().filter(|(_, read)| read.page.is_none());
+    for file in hidden.keys().chain(unread.map(|(file, _)| file)) {
         if let Some(folder) = file.strip_suffix("index.md").filter(|folder| folder.ends_with('/')) {
             let below = library.assets.range(folder.to_owned()..);
             files.extend(

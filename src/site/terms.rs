@@ -104,7 +104,7 @@ fn named(placed: &Placed) -> Named<'_> {
 }
 
 fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Named]) -> Sorted {
-    let (name, title, _) = TAXONOMIES[which];
+    let (name, title, key) = TAXONOMIES[which];
     let mut found: Vec<(&str, Vec<PageId>)> = Vec::new();
     let mut places: Lookup<&str> = Lookup::default();
     let (mut standings, mut ends) = (Vec::new(), Vec::with_capacity(named.len()));
@@ -137,11 +137,12 @@ fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Nam
         own.sort_unstable_by_key(|standing| standing.term);
         start = end;
     }
-    let problems = if name == "categories" { near_misses(site, &found) } else { Vec::new() };
+    let mut problems = if name == "categories" { near_misses(site, &found) } else { Vec::new() };
     let chosen = &site.config.term_slugs;
     let folder = |title: &str| {
         address::join(name, &chosen.get(title).cloned().unwrap_or_else(|| slug::slug(title)))
     };
+    problems.extend(one_address(site, key, &found, &order, folder));
     let term = |place: usize| {
         let (title, pages) = (found[place].0, std::mem::take(&mut found[place].1));
         let months = timeline::months(months, &pages);
@@ -151,15 +152,54 @@ fn sorted(site: &Site, which: usize, months: &[Option<(i32, u32)>], named: &[Nam
     Sorted { taxonomy, problems, standings, ends }
 }
 
-/// A category on one or two pages that is one character away from a usual one is a slip.
+/// Terms that sound alike have one address: most often one of them is a slip of the input method,
+/// the one on fewer pages.
+fn one_address(
+    site: &Site,
+    key: &str,
+    found: &[(&str, Vec<PageId>)],
+    order: &[usize],
+    folder: impl Fn(&str) -> String,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for (term, pages) in order.iter().map(|&place| &found[place]) {
+        let address = folder(term);
+        let Some(usual) = first.get(&address) else {
+            first.insert(address, term);
+            continue;
+        };
+        let slug = address.rsplit('/').next().unwrap_or_default();
+        for &id in pages {
+            let page = &site.pages[id].page;
+            let detail = format!("`{term}` 和 `{usual}` 读音相同，都是 `/{address}/`");
+            problems.push(
+                Problem::new(&diagnostic::ADDRESS_TWICE, detail)
+                    .at(&page.file, page.values.span(key).unwrap_or_default())
+                    .mend(format!(
+                        "写错了就改成 `{usual}`；确是两个词，就在 site.toml 的 [term_slugs] 下写 \
+                         `\"{term}\" = \"{slug}-2\"`"
+                    )),
+            );
+        }
+    }
+    problems
+}
+
+/// A category on one or two pages that is one character away from one on more, or from one on as
+/// many that was there before, is a slip.
 fn near_misses(site: &Site, found: &[(&str, Vec<PageId>)]) -> Vec<Problem> {
     let mut problems = Vec::new();
+    // The newest page has the lowest number.
+    let is_usual = |more: &[PageId], pages: &[PageId]| {
+        more.len() > pages.len() || more.len() == pages.len() && more.last() > pages.last()
+    };
     let found: BTreeMap<&str, &[PageId]> =
         found.iter().map(|(term, pages)| (*term, pages.as_slice())).collect();
     for (term, pages) in found.iter().filter(|(_, pages)| pages.len() <= 2) {
         let usual = found.iter().find(|(other, more)| {
             other != &term
-                && more.len() >= 3
+                && is_usual(more, pages)
                 && term.chars().count() >= 3
                 && strsim::osa_distance(term, other) == 1
         });

@@ -90,6 +90,16 @@ pub fn is_clean(name: &str) -> bool {
         })
 }
 
+/// Whether a file can have this name on every system: Windows refuses some marks, an end of space
+/// or full stop, and the names of its devices.
+pub fn is_file_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    !is_reserved(&stem.to_ascii_lowercase())
+        && !name.is_empty()
+        && !name.ends_with([' ', '.'])
+        && !name.contains(|c: char| c.is_control() || r#"<>:"\|?*"#.contains(c))
+}
+
 /// Full-width ASCII forms as the ASCII that they stand for.
 fn half_width(character: char) -> char {
     match character {

@@ -30,9 +30,11 @@ pub fn decode(bytes: &[u8]) -> Option<Text> {
             .then_some(Text { text, legacy: false });
     }
     // GB18030 accepts what GBK and GB2312 do, and nearly any bytes besides: its control characters
-    // give binary files away.
+    // give binary files away. WPS has one for a line that is broken, one for a page, and old
+    // programs end a file with one.
     let text = read(GB18030)?;
-    let clean = text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
+    let is_known = |c: char| matches!(c, '\n' | '\r' | '\t' | '\x0b' | '\x0c' | '\x1a');
+    let clean = text.chars().all(|c| !c.is_control() || is_known(c));
     clean.then_some(Text { text, legacy: true })
 }
 

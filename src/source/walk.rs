@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
 use crate::diagnostic::{self, Problem};
+use crate::slug;
 
 /// The files of a site, each list in the order of the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,6 +97,10 @@ fn folder_files(root: &Path, folder: &str, problems: &mut Vec<Problem>) -> Vec<E
     }
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let bounds = Bounds { root, folder, inside: &whole(root), top: &whole(&top) };
+    if !bounds.top.starts_with(bounds.inside) {
+        problems.push(outside().in_file(folder));
+        return Vec::new();
+    }
     let mut found = right_below(&bounds, &top);
     // The folders right below it are walked side by side.
     let folders: Vec<PathBuf> =
@@ -277,9 +282,13 @@ fn astray(entry: &DirEntry, bounds: &Bounds) -> Option<Problem> {
     }
     let target = entry.path().canonicalize().ok()?;
     if !target.starts_with(bounds.inside) {
-        return Some(Problem::new(&diagnostic::LINK_OUTSIDE, "指向站点文件夹之外"));
+        return Some(outside());
     }
     bounds.top.starts_with(&target).then(circle)
+}
+
+fn outside() -> Problem {
+    Problem::new(&diagnostic::LINK_OUTSIDE, "指向站点文件夹之外")
 }
 
 fn circle() -> Problem {
@@ -288,19 +297,7 @@ fn circle() -> Problem {
 
 /// A name that Windows refuses, whatever system this is.
 fn unfit(name: &OsStr) -> Option<Problem> {
-    let fits = name.to_str().is_some_and(|name| {
-        let stem = name.split('.').next().unwrap_or_default();
-        let is = |device: &&str| stem.eq_ignore_ascii_case(device);
-        let is_port = |kind: &&str| {
-            stem.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(kind))
-                && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0')
-        };
-        let device = ["con", "prn", "aux", "nul"].iter().any(is)
-            || stem.len() == 4 && ["com", "lpt"].iter().any(is_port);
-        !device
-            && !name.ends_with([' ', '.'])
-            && !name.contains(|c: char| c.is_control() || r#"<>:"\|?*"#.contains(c))
-    });
+    let fits = name.to_str().is_some_and(slug::is_file_name);
     (!fits).then(|| {
         let shown = name.to_string_lossy().escape_debug().to_string();
         Problem::new(&diagnostic::NAME_REFUSED, format!("`{shown}`"))

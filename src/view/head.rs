@@ -109,15 +109,15 @@ fn tags(site: &Catalogue, path: &str, subject: &Subject) -> String {
         escape(known_as, &mut tags);
         tags.push_str("\">");
     }
-    let mut feed = |title: &str, column: &str| {
+    let mut feed = |title: &str, id: ColumnId| {
+        let Some(feed) = feed_of(site, id) else { return };
         tags.push_str("\n<link rel=\"alternate\" type=\"application/atom+xml\" title=\"");
         escape(title, &mut tags);
-        tags.extend(["\" href=\"", &root_of(path), &feed_path(column), "\">"]);
+        tags.extend(["\" href=\"", &root_of(path), &feed, "\">"]);
     };
-    feed(&site.config.title, "");
+    feed(&site.config.title, 0);
     if subject.column != 0 {
-        let column = &site.columns[subject.column];
-        feed(&column.title, &column.path);
+        feed(&site.columns[subject.column].title, subject.column);
     }
     tags
 }
@@ -133,9 +133,12 @@ pub fn meta(out: &mut String, attribute: &str, name: &str, content: &str) {
     out.push_str("\">");
 }
 
-/// The Atom feed of a column, or of the site.
-pub fn feed_path(column: &str) -> String {
-    address::join(column, "feed.xml")
+/// The Atom feed of a column, or of the site (0); none without a `base_url`, nor where no page has
+/// a date: a feed must say when it last changed.
+pub fn feed_of(site: &Site, id: ColumnId) -> Option<String> {
+    let column = &site.columns[id];
+    let has_feed = site.config.base().is_some() && !column.months.is_empty();
+    has_feed.then(|| address::join(&column.path, "feed.xml"))
 }
 
 /// The page tags of 政府网站发展指引 (国办发〔2017〕47号, 网页设计规范): those of the site on every

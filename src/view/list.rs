@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::head::{Subject, feed_path, head};
+use super::head::{Subject, feed_of, head};
 use super::{Catalogue, Entry, Link, Main, Period, TermLink, View, body, dates, numbered, root_of};
 use crate::site::{ColumnId, PageId, Site, timeline};
 
@@ -111,7 +111,7 @@ pub fn column(site: &Catalogue, id: ColumnId, number: usize) -> View {
                     count: child.pages.len(),
                 })
                 .collect(),
-            feed: site.config.base().map_or(String::new(), |_| feed_path(&column.path)),
+            feed: feed_of(site, id).unwrap_or_default(),
             archived: column.archived,
         }),
         path,

@@ -102,6 +102,8 @@ pub struct Fact {
     pub values: Vec<String>,
     /// Of a link inside the site: its path from the site's root; else empty.
     pub path: String,
+    /// Of a link to a file of the site: the name under which a browser saves it; else empty.
+    pub name: String,
 }
 
 /// A file to download.
@@ -263,7 +265,11 @@ fn fact(site: &Site, placed: &Placed, field: &Field) -> Option<Fact> {
         },
         Value::Photos(_) => None,
     }?;
-    let fact = Fact { key: field.key, label: field.names[0], shape, values, path };
+    let name = match placed.links.references.get(field.key).and_then(|found| found.first()) {
+        Some(Resolved::File(file)) => file.rsplit('/').next().unwrap_or(file).to_owned(),
+        _ => String::new(),
+    };
+    let fact = Fact { key: field.key, label: field.names[0], shape, values, path, name };
     (!fact.values.is_empty()).then_some(fact)
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::head::feed_path;
+use super::head::feed_of;
 use super::picture::Size;
 use super::{Link, dates, elders, map, numbered, search};
 use crate::config::{Config, Entrance};
@@ -142,7 +142,7 @@ pub fn portal<'a>(site: &Site, asset: impl Fn(&str) -> &'a str) -> Portal {
             .filter(|taxonomy| !taxonomy.terms.is_empty())
             .map(|taxonomy| Link::new(taxonomy.title, numbered(taxonomy.name, 1)))
             .collect(),
-        feed: config.base().map_or(String::new(), |_| feed_path("")),
+        feed: feed_of(site, 0).unwrap_or_default(),
     }
 }
 
