@@ -5,6 +5,7 @@ mod document;
 pub mod field;
 pub mod folder;
 mod forgive;
+mod forms;
 pub mod front_matter;
 mod gallery;
 pub mod keys;
@@ -20,6 +21,7 @@ use chrono::{FixedOffset, NaiveDate};
 
 pub use document::DOCUMENT;
 pub use field::{Field, Keys, PhotoNote, Reference, Shape, Value, Values};
+pub use forms::is_alias;
 pub use kind::{Kind, Kinds};
 pub use policy::POLICY;
 
@@ -290,7 +292,7 @@ fn check_values(
         problems.push(missing(&diagnostic::SOURCE_MISSING, "source", values, fence));
     }
     let number = values.text("document_number");
-    if !number.is_empty() && !is_document_number(number) {
+    if !number.is_empty() && !forms::is_document_number(number) {
         let span = values.span("document_number").unwrap_or_default();
         problems.push(
             Problem::new(&diagnostic::DOCUMENT_NUMBER_ODD, format!("`{number}`")).at("", span),
@@ -321,37 +323,6 @@ fn missing(rule: &'static Rule, key: &str, values: &Values, fence: &Range<usize>
         None => Problem::new(rule, "").at("", fence.clone()),
     }
 }
-
-/// `云政〔2026〕5号` (GB/T 9704—2012, 7.2.5).
-fn is_document_number(text: &str) -> bool {
-    let Some((office, rest)) = text.split_once('〔') else { return false };
-    let Some((year, rest)) = rest.split_once('〕') else { return false };
-    let Some(serial) = rest.strip_suffix('号') else { return false };
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    !office.is_empty()
-        && year.len() == 4
-        && digits(year)
-        && !serial.is_empty()
-        && digits(serial)
-        && !serial.starts_with('0')
-}
-
-/// A path from the site's root that can be written as a file on any system. Names that begin with
-/// a full stop are those of the program's own files and of servers.
-pub fn is_alias(alias: &str) -> bool {
-    let plain = |name: &str| {
-        slug::is_file_name(name)
-            && !name.starts_with('.')
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
-    };
-    alias.len() <= LONGEST_ALIAS
-        && alias
-            .strip_prefix('/')
-            .is_some_and(|path| path.trim_end_matches('/').split('/').all(plain))
-}
-
-/// The most characters of an alias: Windows allows 260 to a whole path.
-const LONGEST_ALIAS: usize = 160;
 
 fn note_body(rendered: &markdown::Rendered, body_at: usize, problems: &mut Vec<Problem>) {
     let shifted = |span: &Range<usize>| span.start + body_at..span.end + body_at;
@@ -457,45 +428,5 @@ impl Page {
     /// The folder in which the links of its text begin: `content/news` or `content/news/x`.
     pub fn folder(&self) -> &str {
         self.file.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_alias, is_document_number};
-
-    #[test]
-    fn document_numbers_follow_the_norm() {
-        assert!(is_document_number("云政〔2026〕5号"));
-        for odd in [
-            "云政[2026]5号",
-            "云政〔26〕5号",
-            "云政〔2026〕第5号",
-            "云政〔2026〕05号",
-            "皖政〔202124号",
-        ] {
-            assert!(!is_document_number(odd), "{odd}");
-        }
-    }
-
-    #[test]
-    fn aliases_stay_inside_the_site() {
-        assert!(is_alias("/news/old.html") && is_alias("/old/"));
-        for wrong in [
-            "news/old.html",
-            "/../a.html",
-            "/a//b.html",
-            "/新闻.html",
-            "/",
-            "/a?b",
-            "/.minsheng-ledger",
-            "/x/.htaccess",
-            "/x/nul/a.html",
-            "/CON",
-            "/x/a.",
-        ] {
-            assert!(!is_alias(wrong), "{wrong}");
-        }
-        assert!(!is_alias(&format!("/{}.html", "a".repeat(300))));
     }
 }
