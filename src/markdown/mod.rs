@@ -12,6 +12,7 @@ mod han;
 mod headings;
 mod links;
 mod mask;
+mod names;
 mod near;
 mod nesting;
 mod pasted;
