@@ -10,6 +10,7 @@ mod escape;
 mod footnotes;
 mod han;
 mod headings;
+mod html_lines;
 mod links;
 mod mask;
 mod names;
