@@ -34,7 +34,7 @@ fn links_and_images_are_slots_that_know_their_place() {
     assert_eq!(&text[targets[0].span.clone()], "[甲*“乙”*](a%20b.md \"题\")");
     assert_eq!((targets[0].url.as_str(), targets[0].title.as_str()), ("a%20b.md", "题"));
     assert_eq!(&text[targets[1].span.clone()], "![图\n*“片”*](图/1.jpg)");
-    assert_eq!((targets[1].kind, targets[1].alt.as_str()), (TargetKind::Image, "图\n“片”"));
+    assert_eq!((targets[1].kind, targets[1].alt.as_str()), (TargetKind::Image, "图“片”"));
     assert_eq!(page.body.fill(|_, _| {}), "<p>看<em>“此”</em>，<a>甲<em>“乙”</em></a>和。</p>\n");
 }
 
@@ -68,6 +68,10 @@ fn line_breaks_between_chinese_are_dropped() {
         "<p>中文中文，“文”<strong>文</strong><a href=\"a\">文</a></p>\n"
     );
     assert_eq!(html("中文\nabc\n中文\n3"), "<p>中文\nabc\n中文\n3</p>\n");
+    assert_eq!(html("中文\n`代码`\n中文"), "<p>中文<code>代码</code>中文</p>\n");
+    assert_eq!(html("中文\n`code`"), "<p>中文\n<code>code</code></p>\n");
+    assert_eq!(html("中文\n<u>“文”</u>\n<u>a</u>"), "<p>中文<u>“文”</u>\n<u>a</u></p>\n");
+    assert_eq!(html("![图\n片\na\n`图`](a.png)"), "<p>[图片\na\n图|a.png]</p>\n");
     assert_eq!(html("> 甲\n> 乙"), "<blockquote>\n<p>甲乙</p>\n</blockquote>\n");
     assert_eq!(html("甲  \n乙"), "<p>甲<br>\n乙</p>\n");
 }

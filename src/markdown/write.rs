@@ -188,12 +188,12 @@ impl Writer<'_, '_> {
             | Event::End(
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
             ) => None,
-            Event::Text(text) => Some(clean(text).chars().next()),
+            // A tag is nothing that a reader would see a space before.
+            Event::InlineHtml(_) => None,
+            Event::Text(text) | Event::Code(text) => Some(clean(text).chars().next()),
             _ => Some(None),
         });
-        let is_dropped =
-            self.prose.last.is_some_and(is_chinese) && next.flatten().is_some_and(is_chinese);
-        if !is_dropped {
+        if !is_joined(self.prose.last, next.flatten()) {
             self.html.push('\n');
             self.prose.part();
         }
@@ -216,6 +216,7 @@ impl Writer<'_, '_> {
     /// Writes an image's slot; its description is read as plain text.
     fn image(&mut self, at: usize, url: &str, title: &str, place: &Range<usize>) -> usize {
         let mut alt = String::new();
+        let mut is_broken = false;
         let mut depth = 0;
         let mut end = at;
         for (event, _) in &self.events[at..] {
@@ -223,8 +224,16 @@ impl Writer<'_, '_> {
             match event {
                 Event::Start(_) => depth += 1,
                 Event::End(_) => depth -= 1,
-                Event::Text(text) | Event::Code(text) => alt.push_str(&clean(text)),
-                Event::SoftBreak | Event::HardBreak => alt.push('\n'),
+                Event::Text(text) | Event::Code(text) => {
+                    let text = clean(text);
+                    let is_joined = is_joined(alt.chars().next_back(), text.chars().next());
+                    if std::mem::take(&mut is_broken) && !is_joined {
+                        alt.push('\n');
+                    }
+                    alt.push_str(&text);
+                }
+                Event::SoftBreak => is_broken = true,
+                Event::HardBreak => alt.push('\n'),
                 _ => {}
             }
             if depth == 0 {
@@ -278,4 +287,9 @@ impl Writer<'_, '_> {
         }
         at + 1
     }
+}
+
+/// Whether a line break between two characters is no space.
+fn is_joined(last: Option<char>, next: Option<char>) -> bool {
+    last.is_some_and(is_chinese) && next.is_some_and(is_chinese)
 }
