@@ -145,7 +145,7 @@ fn cheapest(stars: &[Star]) -> Vec<Run> {
             .filter(|_| !is_gap(star.left))
             .map(|(cost, opener)| (cost + star.price_after(&stars[opener]), opener))
             .filter(|(cost, _)| *cost <= kept);
-        let opened = (closed + star.price_of_edge(), index);
+        let opened = (closed + star.price_of_start(), index);
         let going_on = open.map(|(cost, opener)| (cost + star.price_inside(), opener));
         open = match going_on {
             Some(old) if is_gap(star.right) || old.0 < opened.0 => Some(old),
@@ -160,7 +160,7 @@ fn cheapest(stars: &[Star]) -> Vec<Run> {
     while let Some(last) = end.checked_sub(1) {
         let opener = opener_of[last];
         let kept = opener.map_or(last..end, |opener| opener + 1..last);
-        let names = stars[kept].iter().filter(|star| star.look != Look::Plain);
+        let names = stars[kept].iter().filter(|star| star.look != Look::Plain || star.is_early());
         found.extend(names.map(|star| star.run));
         end = opener.unwrap_or(last);
     }
@@ -191,6 +191,16 @@ impl Star {
         if matches!(self.look, Look::Family | Look::Perhaps) { 2 } else { 0 }
     }
 
+    /// What it costs to take the star for the beginning of emphasis.
+    fn price_of_start(&self) -> usize {
+        self.price_of_edge() + if self.is_early() { 9 } else { 0 }
+    }
+
+    /// Whether emphasis that the star begins would begin with a comma, as none does.
+    fn is_early(&self) -> bool {
+        matches!(self.right, Some('、' | '，' | '；' | '。' | '：'))
+    }
+
     /// What it costs to take the star for the end of the emphasis that another began.
     fn price_after(&self, opener: &Star) -> usize {
         let mut price = self.price_of_edge();
@@ -199,6 +209,11 @@ impl Star {
             let families = [self, opener].iter().filter(|star| star.look == Look::Family).count();
             let are_names = self.look.is_after_name() && opener.look.is_after_name();
             price += 4 * families + if are_names { 4 } else { 0 };
+        }
+        // `张*三*` hides more than one character of a name.
+        let is_one = opener.right.is_some_and(|c| opener.run.end() + c.len_utf8() == self.run.at);
+        if opener.look == Look::Family && is_one {
+            price += 4;
         }
         // Emphasis seldom ends with a comma, and begins after one often.
         let is_late = self.left.is_some_and(|c| matches!(c, '、' | '，' | '；') || is_and(c));
@@ -326,6 +341,7 @@ mod tests {
             "张*三家、李*四家",
             "授予张*三“好人”称号，授予李*四“好媳妇”称号",
             "*注：张*三",
+            "张*三*、李*四*",
         ] {
             is_kept(text);
         }
