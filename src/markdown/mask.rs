@@ -95,6 +95,7 @@ fn names(text: &str, runs: &[Run]) -> Vec<Run> {
     found
 }
 
+/// Runs of three and more are one class, as they may open and close both others.
 fn class_of(run: Run) -> usize {
     run.len.min(3) - 1
 }
@@ -120,6 +121,7 @@ fn behead(text: &str, stars: &mut [Star]) {
     }
 }
 
+/// Counts each separator once, so that asking whether one stands between two stars is cheap.
 fn count_separators(text: &str, stars: &mut [Star]) {
     let mut done: Option<(usize, usize)> = None;
     for star in stars {
@@ -400,7 +402,7 @@ mod tests {
             for (index, part) in text.split(mark).enumerate() {
                 let slash = if index % 2 == 0 { "/" } else { "" };
                 if index > 0 {
-                    expected += &format!("<{slash}{tag}>");
+                    expected.extend(["<", slash, tag, ">"]);
                 }
                 expected += part;
             }

@@ -86,6 +86,7 @@ impl Word {
             && before.chars().nth_back(1).is_some_and(|c| FAMILIES.contains(c))
     }
 
+    /// Whether the word is as short as a name.
     fn is_short(&self, before: &str) -> bool {
         // Before a bracket the run may begin emphasis (`的**“两癌”筛查**`).
         let is_before_bracket = self.right == 0 && self.end.is_some_and(is_opening);
@@ -107,10 +108,12 @@ fn stretch(mut chars: impl Iterator<Item = char>) -> (usize, Option<char>) {
     }
 }
 
+/// Whether a bracket or quotation mark opens.
 fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『' | '《' | '〈' | '【' | '〔' | '（' | '(' | '[' | '"')
 }
 
+/// Whether nothing but a given name stands between the run and the next separator.
 fn is_headless(text: &str, run: Run, word: &Word) -> bool {
     begins_clause(text, run)
         && (1..=2).contains(&word.right)

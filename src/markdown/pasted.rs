@@ -42,7 +42,9 @@ enum Above {
 /// Where in the text the next line stands.
 #[derive(Default)]
 struct State<'t> {
+    /// The mark of the code fence that is open.
     fence: Option<&'t str>,
+    /// What the line before means.
     above: Above,
     /// A blank line ends no list: its next paragraph may follow, indented.
     in_list: bool,
@@ -53,6 +55,7 @@ struct State<'t> {
 }
 
 impl<'t> State<'t> {
+    /// Reads one line, which begins at a byte of the text.
     fn line(&mut self, line: &'t str, start: usize, edits: &mut Vec<Edit>) {
         let (quotes, line, at) = self.unquoted(line, start);
         self.enter(quotes);

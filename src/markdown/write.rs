@@ -184,12 +184,12 @@ impl Writer<'_, '_> {
     /// A line break between two Chinese characters is no space.
     fn soft_break(&mut self, at: usize) {
         let next = self.events[at + 1..].iter().find_map(|(event, _)| match event {
+            // A tag is nothing that a reader would see a space before.
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
             | Event::End(
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
-            ) => None,
-            // A tag is nothing that a reader would see a space before.
-            Event::InlineHtml(_) => None,
+            )
+            | Event::InlineHtml(_) => None,
             Event::Text(text) | Event::Code(text) => Some(clean(text).chars().next()),
             _ => Some(None),
         });
