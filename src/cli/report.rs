@@ -25,10 +25,10 @@ pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> Stri
     };
     if explain {
         for (path, why) in &published.written {
-            let _ = writeln!(out, "写 {path}：{}", reason(why));
+            let _ = writeln!(out, "写 {}：{}", privacy::mask(path), reason(why));
         }
         for path in &published.removed {
-            let _ = writeln!(out, "删 {path}：站点里不再有它");
+            let _ = writeln!(out, "删 {}：站点里不再有它", privacy::mask(path));
         }
     }
     let _ = writeln!(
@@ -56,10 +56,12 @@ pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> Stri
     for due in &report.agenda.due {
         // The day itself is still in time.
         let state = if due.overdue { "已超期，最迟应在" } else { "快到期，最迟在" };
-        let _ = writeln!(out, "  栏目“{}”{state} {} 更新", due.title, due.by);
+        let _ =
+            writeln!(out, "  栏目“{}”{state} {} 更新", privacy::mask(&due.title), due.by);
     }
     if !report.agenda.empty.is_empty() {
-        let _ = writeln!(out, "  没有内容的栏目：{}", report.agenda.empty.join("、"));
+        let titles: Vec<_> = report.agenda.empty.iter().map(|title| privacy::mask(title)).collect();
+        let _ = writeln!(out, "  没有内容的栏目：{}", titles.join("、"));
     }
     if let Some(day) = report.agenda.next_build {
         let _ = writeln!(out, "  下次需要重新生成的日子：{day}（有文章上线、下线或到期）");
@@ -103,7 +105,8 @@ fn part_name(part: &str) -> &str {
     }
 }
 
-/// The whole report as one line of JSON, figures that must not be shown masked.
+/// The whole report as one line of JSON. Figures that must not be shown are masked in all of it at
+/// once, so that what is added to it later is masked too.
 pub fn json(report: &Report, seconds: f64) -> String {
     let problems: Vec<Value> = report.problems.iter().map(problem).collect();
     let published = report.published.as_ref().map(|published| {
@@ -114,7 +117,7 @@ pub fn json(report: &Report, seconds: f64) -> String {
             "photos": published.photos,
         })
     });
-    json!({
+    masked(json!({
         "ok": !has_errors(&report.problems),
         "pages": report.pages,
         "published": published,
@@ -125,8 +128,21 @@ pub fn json(report: &Report, seconds: f64) -> String {
         "scheduled": report.agenda.scheduled,
         "next_build": report.agenda.next_build,
         "seconds": (seconds * 1000.0).round() / 1000.0,
-    })
+    }))
     .to_string()
+}
+
+/// A value with every text in it masked, the names of its entries too: some are paths.
+fn masked(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(privacy::mask(&text).into_owned()),
+        Value::Array(values) => values.into_iter().map(masked).collect(),
+        Value::Object(entries) => entries
+            .into_iter()
+            .map(|(name, value)| (privacy::mask(&name).into_owned(), masked(value)))
+            .collect(),
+        other => other,
+    }
 }
 
 fn problem(problem: &Problem) -> Value {
@@ -136,10 +152,39 @@ fn problem(problem: &Problem) -> Value {
         "level": problem.rule.level,
         "in_draft": problem.in_draft,
         "message": problem.message(),
-        "mend": privacy::mask(&problem.mend),
-        "file": problem.file().map(privacy::mask),
+        "mend": problem.mend,
+        "file": problem.file(),
         "line": quote.map(|quote| quote.line),
         "column": quote.map(|quote| quote.column),
-        "source": quote.map(|quote| privacy::mask(&quote.text).into_owned()),
+        "source": quote.map(|quote| &quote.text),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{json, text};
+    use crate::build::Report;
+    use crate::publish::{Published, Why};
+    use crate::site::agenda::{Agenda, Due};
+
+    #[test]
+    fn no_private_figure_stands_in_what_is_told() {
+        let title = "13800138000";
+        let by = chrono::NaiveDate::default();
+        let due = Due { title: title.to_owned(), by, overdue: true };
+        let path = format!("{title}/index.html");
+        let published = Published {
+            written: [(path.clone(), Why::New)].into(),
+            removed: [path].into(),
+            ..Published::default()
+        };
+        let agenda = Agenda { due: vec![due], empty: vec![title.to_owned()], ..Agenda::default() };
+        let report = Report { published: Some(published), agenda, ..Report::default() };
+        for told in [json(&report, 0.0), text(&report, Path::new("public"), 0.0, true)] {
+            assert!(!told.contains(title), "{told}");
+            assert_eq!(told.matches("13*******00").count(), 4, "{told}");
+        }
+    }
 }
