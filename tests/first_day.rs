@@ -106,6 +106,36 @@ fn new_asks_for_what_it_was_not_told() {
 }
 
 #[test]
+fn whatever_the_title_the_site_still_builds() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let site = desk.path().join("云溪镇");
+    let titles = ["index", "date", "page", "{{ x }}", "null", "a # b"];
+    for column in ["notices", "gallery"] {
+        for title in titles {
+            let told = say(&site, &["new", column, title], "");
+            let path = told.lines().find_map(|line| line.strip_prefix("新文章在 "));
+            let path = site.join(path.expect("a path"));
+            let text = std::fs::read_to_string(&path).expect("the new file");
+            let text = text.replace("草稿：是", "草稿：否").replace("\n日期：\n", "\n日期：2026-11-10\n");
+            std::fs::write(path, text).expect("the file is written");
+        }
+    }
+    let told = say(&site, &["build", "--today", "2026-11-24"], "");
+    assert!(told.contains("生成完毕：13 篇文章"), "{told}");
+}
+
+#[test]
+fn new_says_that_nobody_answered() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let said = run(&desk.path().join("云溪镇"), &["new"], "");
+    assert_eq!(said.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&said.stderr);
+    assert!(told.contains("没有人回答") && told.contains("minsheng new 栏目"), "{told}");
+}
+
+#[test]
 fn the_handbook_quotes_what_the_bare_program_says() {
     let install = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handbook/install.md");
     let install = std::fs::read_to_string(install).expect("the page");

@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod changes;
+mod draft;
 mod init;
 mod new;
 mod report;

@@ -1,19 +1,18 @@
 //! `minsheng new`: a file with the front matter of its kind, ready to be filled in.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufRead as _, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::NewOptions;
+use super::draft::draft;
 use super::{DONE, FOUND_ERRORS, WRONG_USE};
 use crate::cache::Cache;
 use crate::diagnostic::{self, nearest};
 use crate::live::{self, Live};
-use crate::page::{Keys, Kind, Kinds};
+use crate::page::Kinds;
 use crate::site::{Column, Site};
-use crate::slug;
 
 /// Makes a new document; returns the exit code.
 pub fn run(options: &NewOptions) -> u8 {
@@ -26,6 +25,7 @@ pub fn run(options: &NewOptions) -> u8 {
     };
     let columns: Vec<&Column> = site.columns.iter().skip(1).collect();
     let Some(typed) = options.column.clone().or_else(|| ask_column(&columns)) else {
+        eprintln!("\n没有人回答放在哪个栏目\n  改法：写全：minsheng new 栏目 \"标题\"");
         return WRONG_USE;
     };
     let Some(column) = column_named(&columns, &typed) else {
@@ -51,14 +51,9 @@ pub fn run(options: &NewOptions) -> u8 {
         eprintln!("没有写标题\n  改法：minsheng new {} \"标题\"", column.title);
         return WRONG_USE;
     };
-    let title = title.trim().replace(['\n', '\r'], " ");
-    let name = slug::slug(&title);
-    let path = if column.kind.album {
-        format!("content/{}/{name}/index.md", column.folder)
-    } else {
-        format!("content/{}/{name}.md", column.folder)
-    };
-    match write(&options.root, &path, &document(column.kind, &title)) {
+    let title = title.replace(char::is_control, " ").trim().to_owned();
+    let (path, text) = draft(&site, column, &title);
+    match write(&options.root, &path, &text) {
         Ok(()) => {
             println!("新文章在 {path}");
             if column.kind.album {
@@ -118,31 +113,6 @@ fn ask(what: &str) -> Option<String> {
     let mut line = String::new();
     let read = io::stdin().lock().read_line(&mut line).ok()?;
     (read > 0).then(|| line.trim().to_owned())
-}
-
-/// Keys that every document needs, before those that it may have.
-const NEEDED: [&str; 3] = ["title", "date", "source"];
-
-/// The text of a new document: a draft, so that what is not filled in yet stops no build. Each
-/// key has its hint on the line above: behind a key it would be published as soon as someone
-/// takes away a space.
-fn document(kind: &'static Kind, title: &str) -> String {
-    let fields = Keys::new(kind.keys());
-    let mut text = String::from("---\n");
-    for field in NEEDED.into_iter().filter_map(|key| fields.find(key)) {
-        let value = if field.key == "title" { title } else { "" };
-        let _ = writeln!(text, "# {}\n{}：{value}", field.note, field.names[0]);
-    }
-    text.push_str("# 写完以后把“是”改成“否”，才会发布\n草稿：是\n\n# 下面的按需要填写，写在冒号后面；不需要的留空\n");
-    let others = fields
-        .iter()
-        .filter(|field| !NEEDED.contains(&field.key) && !["draft", "kind"].contains(&field.key));
-    for field in others {
-        let _ = writeln!(text, "# {}\n{}：", field.note, field.names[0]);
-    }
-    text.push_str("---\n\n");
-    text.push_str(kind.starter);
-    text
 }
 
 fn write(root: &Path, path: &str, text: &str) -> io::Result<()> {
