@@ -13,6 +13,9 @@ const HELP: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}\n";
 /// For commands that take words besides options.
 const HELP_WORDS: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}\n";
 
+/// For a command that has commands of its own.
+const HELP_COMMANDS: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n";
+
 #[derive(Parser)]
 #[command(
     name = "minsheng",
@@ -49,7 +52,13 @@ pub enum Command {
     #[command(help_template = HELP, override_usage = "minsheng serve [选项]")]
     Serve(ServeOptions),
     /// 改网站的样子
-    #[command(subcommand, override_usage = "minsheng theme eject [文件]…")]
+    #[command(
+        subcommand,
+        help_template = HELP_COMMANDS,
+        override_usage = "minsheng theme eject [文件]…",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
     Theme(ThemeCommand),
 }
 
@@ -204,7 +213,12 @@ fn explain(error: &clap::Error) -> String {
         _ => String::new(),
     };
     let what = said(ContextKind::InvalidArg);
+    let is_incomplete = matches!(
+        error.kind(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
     let cause = match error.kind() {
+        _ if is_incomplete => "没有写要做什么".to_owned(),
         ErrorKind::InvalidSubcommand => {
             format!("没有 `{}` 这个命令", said(ContextKind::InvalidSubcommand))
         }
@@ -225,6 +239,9 @@ fn explain(error: &clap::Error) -> String {
         format!("是不是 `{near}`？")
     } else if error.kind() == ErrorKind::UnknownArgument && !what.starts_with('-') {
         "多了一个词；标题或文件夹名里有空格时，用英文引号括起来".to_owned()
+    } else if is_incomplete {
+        // The theme is the only command that has commands of its own.
+        "写成 `minsheng theme eject` 列出自带主题的文件，后面写上文件就复制出来".to_owned()
     } else if what.contains("--today") {
         "日期写成 2026-11-24".to_owned()
     } else {
@@ -280,6 +297,11 @@ mod tests {
             &["minsheng", "help"][..],
             &["minsheng", "build", "--help"],
             &["minsheng", "help", "new"],
+            &["minsheng", "help", "theme"],
+            &["minsheng", "theme", "--help"],
+            &["minsheng", "help", "theme", "eject"],
+            &["minsheng", "theme"],
+            &["minsheng", "theme", "ejct"],
             &["minsheng", "biuld"],
             &["minsheng", "build", "--tody"],
             &["minsheng", "build", "--today", "昨天"],
@@ -301,6 +323,10 @@ mod tests {
                 assert!(!text.contains(english), "{words:?}: {text}");
             }
         }
+        let theme = told(&["minsheng", "theme", "--help"]);
+        assert!(theme.contains("命令：\n  eject") && theme.contains("选项：\n"), "{theme}");
+        let bare = told(&["minsheng", "theme"]);
+        assert!(bare.contains("没有写要做什么") && bare.contains("minsheng theme eject"), "{bare}");
         assert!(told(&["minsheng", "biuld"]).contains("是不是 `build`？"));
         let spaced = told(&["minsheng", "new", "工作动态", "云溪镇", "召开推进会"]);
         assert!(spaced.contains("用英文引号括起来"), "{spaced}");
