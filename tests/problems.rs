@@ -34,6 +34,7 @@ const MAKERS: &[(&str, Maker)] = &[
     ("no-site", no_site),
     ("no-content", no_content),
     ("foreign-output", foreign_output),
+    ("foreign-file", foreign_file),
     ("blocked-output", blocked_output),
     ("busy-output", busy_output),
     ("output-inside", output_inside),
@@ -185,6 +186,10 @@ fn no_content() -> Scratch {
 
 fn foreign_output() -> Scratch {
     ready().write("public/别人的文件.html", "").try_build()
+}
+
+fn foreign_file() -> Scratch {
+    ready().build().write("public/b.html", "我的").write("content/b.md", FINE).try_build()
 }
 
 fn blocked_output() -> Scratch {

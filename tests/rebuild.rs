@@ -450,3 +450,24 @@ fn an_edited_site_equals_one_built_from_nothing() {
     let from_nothing = edits(town()).remove("public").remove(".minsheng").build();
     assert!(at_once.files() == from_nothing.files());
 }
+
+#[test]
+fn a_file_that_no_build_made_is_never_written_over() {
+    const PAGE: &str = "---\n标题：乙\n来源：镇民生办\n---\n\n正文。\n";
+    let site = Scratch::new().write("content/a.md", PAGE).build();
+    let (before, page) = (site.files(), site.files()["a.html"].clone());
+    let site = site.write("public/s.html", "mine").write("content/s.md", PAGE).try_build();
+    assert_eq!(site.codes()[0], "MS0801", "{}", site.messages());
+    assert!(site.messages().contains("`s.html`"), "{}", site.messages());
+    let mut after = site.files();
+    assert_eq!(after.remove("s.html").as_deref(), Some(&b"mine"[..]));
+    assert!(after == before, "the published site is as it was");
+
+    // The very bytes that would be written may have come by hand; from now on they are ours.
+    let wanted = site.remove("public/s.html").build().files()["s.html"].clone();
+    assert_ne!(wanted, page);
+    let site = Scratch::new().write("content/a.md", PAGE).build();
+    let site = site.write("public/s.html", wanted).write("content/s.md", PAGE).build();
+    assert!(!site.written().contains_key("s.html"));
+    site.remove("content/s.md").build().removed(&["s.html"]);
+}

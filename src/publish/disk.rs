@@ -65,6 +65,11 @@ fn of(facts: &fs::Metadata) -> (u64, u128) {
     (facts.len(), since.map_or(0, |since| since.as_nanos()))
 }
 
+/// Whether a file stands in an output's place, whosever it is. A link that leads nowhere is one too.
+pub fn is_taken(folder: &Path, path: &str) -> bool {
+    fs::symlink_metadata(native(folder, path)).is_ok_and(|facts| !facts.is_dir())
+}
+
 /// Whether the output holds these very bytes already.
 pub fn holds(folder: &Path, path: &str, made: &Made) -> bool {
     let path = native(folder, path);

@@ -350,9 +350,14 @@ impl<'p> Work<'p> {
         let made = self.maker.make(matter)?;
         let mark = |(len, modified)| Mark { parts, print: made.print, len, modified };
         let is_known = self.old.files.contains_key(path);
-        if is_known && disk::holds(self.folder, path, &made) {
+        let is_foreign = !is_known && self.is_foreign(path);
+        if (is_known || is_foreign) && disk::holds(self.folder, path, &made) {
             let facts = disk::facts(self.folder, path).unwrap_or_default();
             return Ok(Outcome { path, mark: mark(facts), fate: Fate::Same });
+        }
+        if is_foreign {
+            return Err(Problem::new(&diagnostic::OUTPUT_FOREIGN, format!("`{path}`"))
+                .mend("把它移到别处，或给生成它的文章换一个文件名；不要了就删除它，再运行一次"));
         }
         self.open()?;
         let beside = self.beside(path);
@@ -381,6 +386,14 @@ impl<'p> Work<'p> {
             _ => Phase::New,
         };
         Ok(Outcome { path, mark: mark(facts), fate: Fate::Staged(phase, why) })
+    }
+
+    /// Whether a file that no ledger has stands in an output's place. Files of a build that was
+    /// killed are no such: the ledger has them before they come. Where the disk takes capitals for
+    /// small letters, an old file may be found under its new name.
+    fn is_foreign(&self, path: &str) -> bool {
+        disk::is_taken(self.folder, path)
+            && !self.old.files.keys().any(|known| known.eq_ignore_ascii_case(path))
     }
 
     /// Where a file waits: beside its place, or where no folder can be made for it yet because an
