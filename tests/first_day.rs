@@ -175,6 +175,30 @@ fn a_copy_of_a_template_is_ready_to_be_changed_and_is_never_written_over() {
     assert!(String::from_utf8_lossy(&slip.stderr).contains("是不是 `templates/home.html`"));
 }
 
+#[test]
+fn what_the_system_refuses_is_told_in_chinese() {
+    let desk = tempfile::tempdir().expect("a folder");
+    say(desk.path(), &["init", "云溪镇"], "");
+    let site = desk.path().join("云溪镇");
+    let mut cases = vec![
+        (&["init", "site.toml/x"][..], "路径中有一段是文件"),
+        (&["build", "--changes", "nodir/x.txt"], "文件夹不存在"),
+        (&["build", "--changes", "content"], "那里有同名的文件夹"),
+        (&["build", "--output", "site.toml"], "路径中有一段是文件"),
+    ];
+    // Linux has a folder in which nobody may write anything, not even its administrator.
+    if cfg!(target_os = "linux") {
+        cases.push((&["init", "/proc/x"], "/proc/x"));
+    }
+    for (words, reason) in cases {
+        let said = run(&site, words, "");
+        let told = [said.stdout, said.stderr].concat();
+        let told = String::from_utf8_lossy(&told);
+        assert_eq!(said.status.code(), Some(1), "{words:?}: {told}");
+        assert!(told.contains(reason) && !told.contains("os error"), "{words:?}: {told}");
+    }
+}
+
 /// Runs the program, which must succeed; returns what it said.
 fn say(folder: &Path, words: &[&str], typed: &str) -> String {
     let said = run(folder, words, typed);

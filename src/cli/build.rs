@@ -9,6 +9,7 @@ use super::arguments::BuildOptions;
 use super::changes::{self, Changes};
 use super::{DONE, FOUND_ERRORS, report};
 use crate::build::{self, Options};
+use crate::diagnostic::refusal;
 use crate::page::Kinds;
 
 /// Builds the site; returns the exit code.
@@ -40,7 +41,7 @@ pub fn run(options: &BuildOptions) -> u8 {
             Ok(changes) if !options.json => println!("{}", told(file, &changes)),
             Ok(_) => {}
             Err(error) => {
-                eprintln!("清单没有写成：{}（{error}）", file.display());
+                eprintln!("清单没有写成：{}（{}）", file.display(), refusal(&error));
                 return FOUND_ERRORS;
             }
         }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::arguments::InitOptions;
 use super::{DONE, FOUND_ERRORS, WRONG_USE};
+use crate::diagnostic::refusal;
 
 /// The site's settings, explained in comments.
 pub const SITE: &str = include_str!("starter/site.toml");
@@ -49,8 +50,9 @@ pub fn run(options: &InitOptions) -> u8 {
         }
         Err(error) => {
             eprintln!(
-                "`{}` 没有建成：{error}\n  改法：看看磁盘是否已满、是否有写入权限",
-                folder.display()
+                "`{}` 没有建成：{}\n  改法：换一个地方，或看看磁盘是否已满、是否有写入权限",
+                folder.display(),
+                refusal(&error)
             );
             FOUND_ERRORS
         }

@@ -9,7 +9,7 @@ use super::arguments::NewOptions;
 use super::draft::draft;
 use super::{DONE, FOUND_ERRORS, WRONG_USE};
 use crate::cache::Cache;
-use crate::diagnostic::{self, nearest};
+use crate::diagnostic::{self, nearest, refusal};
 use crate::live::{self, Live};
 use crate::page::Kinds;
 use crate::site::{Column, Site};
@@ -69,7 +69,8 @@ pub fn run(options: &NewOptions) -> u8 {
             WRONG_USE
         }
         Err(error) => {
-            eprintln!("{path} 没有写成：{error}\n  改法：看看磁盘是否已满、是否有写入权限");
+            let why = refusal(&error);
+            eprintln!("{path} 没有写成：{why}\n  改法：看看磁盘是否已满、是否有写入权限");
             FOUND_ERRORS
         }
     }

@@ -1,11 +1,12 @@
 //! `minsheng serve`: the preview, and one line on the terminal for each change.
 
+use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use super::arguments::ServeOptions;
 use super::{DONE, FOUND_ERRORS};
-use crate::diagnostic;
+use crate::diagnostic::{self, refusal};
 use crate::live;
 use crate::page::Kinds;
 use crate::preview::{self, Effect, News, Refused};
@@ -42,7 +43,12 @@ pub fn run(options: &ServeOptions) -> u8 {
             FOUND_ERRORS
         }
         Err(Refused::Address(error)) => {
-            eprintln!("预览没有开始：{error}\n  改法：用 --port 换一个端口，或去掉 --host");
+            let why = match error.kind() {
+                // Ports below 1024 are for the administrator, and nothing is written there.
+                ErrorKind::PermissionDenied => "没有使用这个端口的权限".to_owned(),
+                _ => refusal(&error),
+            };
+            eprintln!("预览没有开始：{why}\n  改法：用 --port 换一个端口，或去掉 --host");
             FOUND_ERRORS
         }
     }

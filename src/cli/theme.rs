@@ -6,7 +6,7 @@ use std::path::Path;
 use super::arguments::EjectOptions;
 use super::{DONE, FOUND_ERRORS, WRONG_USE};
 use crate::config;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{nearest, refusal};
 use crate::{source, theme};
 
 /// Copies the named files of the built-in theme into the site's own; without names, lists all.
@@ -49,7 +49,7 @@ pub fn eject(options: &EjectOptions) -> u8 {
                 code = FOUND_ERRORS;
             }
             Err(error) => {
-                eprintln!("`{shown}` 写不进去：{error}");
+                eprintln!("`{shown}` 写不进去：{}", refusal(&error));
                 code = FOUND_ERRORS;
             }
         }

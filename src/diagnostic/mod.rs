@@ -2,6 +2,7 @@
 //!
 //! Problems are noted and gathered, never thrown, so that one run tells the editor all of them.
 
+mod refusal;
 mod render;
 mod rules;
 
@@ -10,6 +11,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthStr as _;
 
+pub use refusal::refusal;
 pub use render::{counted, screen};
 pub use rules::*;
 

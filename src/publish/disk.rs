@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::make::{Content, Made};
-use crate::diagnostic::{self, Problem};
+use crate::diagnostic::{self, Problem, refusal};
 use crate::fingerprint::Fingerprint;
 use crate::ledger;
 use crate::source::native;
@@ -29,7 +29,7 @@ pub const HELD: u64 = 64 << 20;
 pub fn claim(folder: &Path) -> Result<File, Problem> {
     let shown = folder.display().to_string();
     let blocked = |error: &io::Error| {
-        Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{shown}`（{}）", reason(error)))
+        Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{shown}`（{}）", refusal(error)))
     };
     if folder.exists() && ledger::read(folder).is_none() {
         let foreign = fs::read_dir(folder)
@@ -131,6 +131,10 @@ pub fn settle(beside: &Path, folder: &Path, path: &str) -> io::Result<()> {
             fs::create_dir_all(place.parent().unwrap_or(folder))?;
             fs::rename(beside, &place)
         }
+        // The system does not tell whether that folder holds anything.
+        Err(_) if fs::read_dir(&place).is_ok_and(|mut inside| inside.next().is_some()) => {
+            Err(ErrorKind::DirectoryNotEmpty.into())
+        }
         settled => settled,
     }
 }
@@ -189,20 +193,6 @@ pub fn leave_empty(folder: &Path) {
         if entry.file_type().is_dir() {
             let _ = fs::remove_dir(entry.path());
         }
-    }
-}
-
-/// The system's refusal in the editor's language.
-pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::PermissionDenied => "没有写入权限，或文件正被别的程序打开".to_owned(),
-        ErrorKind::StorageFull => "磁盘已满".to_owned(),
-        ErrorKind::NotFound => "文件夹不存在".to_owned(),
-        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
-            "那里有同名的文件夹，里面还有别的文件".to_owned()
-        }
-        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
-        _ => format!("系统提示：{error}"),
     }
 }
 

@@ -204,7 +204,7 @@ pub fn state<'p>(files: impl Iterator<Item = (&'p String, Option<(u64, u128)>)>)
 }
 
 fn blocked(path: &str, error: &std::io::Error) -> Problem {
-    Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{path}`（{}）", disk::reason(error)))
+    Problem::new(&diagnostic::OUTPUT_BLOCKED, format!("`{path}`（{}）", diagnostic::refusal(error)))
 }
 
 enum Decision {
