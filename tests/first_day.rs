@@ -117,7 +117,8 @@ fn whatever_the_title_the_site_still_builds() {
             let path = told.lines().find_map(|line| line.strip_prefix("新文章在 "));
             let path = site.join(path.expect("a path"));
             let text = std::fs::read_to_string(&path).expect("the new file");
-            let text = text.replace("草稿：是", "草稿：否").replace("\n日期：\n", "\n日期：2026-11-10\n");
+            let text =
+                text.replace("草稿：是", "草稿：否").replace("\n日期：\n", "\n日期：2026-11-10\n");
             std::fs::write(path, text).expect("the file is written");
         }
     }

@@ -471,3 +471,20 @@ fn a_file_that_no_build_made_is_never_written_over() {
     assert!(!site.written().contains_key("s.html"));
     site.remove("content/s.md").build().removed(&["s.html"]);
 }
+
+#[test]
+fn a_build_without_a_change_touches_no_file_at_all() {
+    let times = |site: &Scratch| -> Vec<_> {
+        let files = walkdir::WalkDir::new(site.output()).into_iter().flatten();
+        let files = files.filter(|entry| entry.file_type().is_file());
+        files
+            .map(|file| (file.path().to_owned(), file.metadata().unwrap().modified().unwrap()))
+            .collect()
+    };
+    // The sources are so fresh that all of them are read again.
+    let site = town();
+    let before = times(&site);
+    assert!(before.iter().any(|(path, _)| path.ends_with(".minsheng-lock")));
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    assert_eq!(times(&site.build()), before);
+}

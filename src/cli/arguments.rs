@@ -14,7 +14,8 @@ const HELP: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}\n";
 const HELP_WORDS: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}\n";
 
 /// For a command that has commands of its own.
-const HELP_COMMANDS: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n";
+const HELP_COMMANDS: &str =
+    "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n";
 
 #[derive(Parser)]
 #[command(

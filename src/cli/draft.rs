@@ -55,9 +55,8 @@ fn is_reserved(site: &Site, column: &Column, page: Arc<Page>) -> bool {
 /// read back as it was given.
 fn document(kind: &'static Kind, title: &str, reading: &Reading) -> String {
     let [plain, others @ ..] = ways(title).map(|value| filled_in(kind, &value));
-    let is_read = |text: &String| {
-        read("", text, kind, reading).is_some_and(|page| page.title == title)
-    };
+    let is_read =
+        |text: &String| read("", text, kind, reading).is_some_and(|page| page.title == title);
     if is_read(&plain) {
         return plain;
     }

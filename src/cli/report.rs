@@ -56,8 +56,7 @@ pub fn text(report: &Report, output: &Path, seconds: f64, explain: bool) -> Stri
     for due in &report.agenda.due {
         // The day itself is still in time.
         let state = if due.overdue { "已超期，最迟应在" } else { "快到期，最迟在" };
-        let _ =
-            writeln!(out, "  栏目“{}”{state} {} 更新", privacy::mask(&due.title), due.by);
+        let _ = writeln!(out, "  栏目“{}”{state} {} 更新", privacy::mask(&due.title), due.by);
     }
     if !report.agenda.empty.is_empty() {
         let titles: Vec<_> = report.agenda.empty.iter().map(|title| privacy::mask(title)).collect();

@@ -41,7 +41,10 @@ mod tests {
         let systems = (1..200).map(Error::from_raw_os_error);
         for error in systems.chain([Error::other("not a word of Chinese")]) {
             let told = refusal(&error);
-            assert!(!told.is_empty() && !told.contains(|c: char| c.is_ascii_alphabetic()), "{told}");
+            assert!(
+                !told.is_empty() && !told.contains(|c: char| c.is_ascii_alphabetic()),
+                "{told}"
+            );
         }
     }
 }

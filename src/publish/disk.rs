@@ -41,7 +41,9 @@ pub fn claim(folder: &Path) -> Result<File, Problem> {
         }
     }
     fs::create_dir_all(folder).map_err(|error| blocked(&error))?;
-    let lock = File::create(folder.join(LOCK)).map_err(|error| blocked(&error))?;
+    // Emptied, it would get a new time by a build that has nothing else to do.
+    let lock = File::options().write(true).create(true).truncate(false).open(folder.join(LOCK));
+    let lock = lock.map_err(|error| blocked(&error))?;
     match lock.try_lock() {
         Err(fs::TryLockError::WouldBlock) => Err(Problem::new(&diagnostic::OUTPUT_BUSY, "")),
         // A network drive without locks is used without one.
