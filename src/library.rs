@@ -196,8 +196,13 @@ impl Library {
     fn read_captions(&mut self, root: &Path, path: &str, reading: &Reading) {
         let problems = match source::text(root, path) {
             Ok(text) => {
-                self.captions.insert(folder_of(path).to_owned(), captions(&text.text));
-                page::private_figures(path, &text.text, reading.config).collect()
+                let (captions, mut problems) = captions(path, &text.text);
+                self.captions.insert(folder_of(path).to_owned(), captions);
+                if text.legacy {
+                    problems.push(Problem::new(&diagnostic::ENCODING_OLD, "").in_file(path));
+                }
+                problems.extend(page::private_figures(path, &text.text, reading.config));
+                problems
             }
             Err(problem) => vec![problem],
         };
@@ -339,24 +344,48 @@ fn ownership(content: &[Entry]) -> Vec<Problem> {
     documents.filter_map(problem).collect()
 }
 
-/// Reads the text of `图说.txt`: each line a file's name, a colon or tab, and what is said of it.
-pub fn captions(text: &str) -> Vec<Caption> {
-    let mut all = Vec::new();
+/// Reads the text of `图说.txt`: each line a photo and what is said of it. Lines that are neither
+/// that nor a note behind `#` are told, for their words would be missing from the album.
+pub fn captions(path: &str, text: &str) -> (Vec<Caption>, Vec<Problem>) {
+    let (mut all, mut problems) = (Vec::new(), Vec::new());
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let parts = line.trim().split_once(['：', ':', '\t']);
-        if let Some((file, said)) =
-            parts.filter(|(file, _)| !file.trim().is_empty() && !file.starts_with('#'))
-        {
-            all.push(Caption {
-                file: file.trim().to_owned(),
-                text: said.trim().to_owned(),
-                span: at..at + line.trim_end().len(),
-            });
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim();
+        let start = at + whole.len() - whole.trim_start().len();
+        let span = start..start + line.len();
+        at += whole.len();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
         }
-        at += line.len();
+        match caption(line) {
+            Some((file, said)) => {
+                all.push(Caption { file: file.to_owned(), text: said.to_owned(), span });
+            }
+            None => problems.push(
+                Problem::new(&diagnostic::PHOTO_UNKNOWN, "这一行没有写成 `照片文件名：说明`")
+                    .at(path, span)
+                    .mend("写成 `01.jpg：说明`；不是说明的行，在前面加 `#`"),
+            ),
+        }
     }
-    all
+    (all, problems)
+}
+
+/// A line's photo and its caption: a colon or a tab is between them, or spaces where the name of a
+/// picture stands before them.
+fn caption(line: &str) -> Option<(&str, &str)> {
+    let by_mark = line.split_once(['：', ':', '\t']);
+    let before_mark = by_mark.map_or(line, |(file, _)| file);
+    let is_picture = |parts: &(&str, &str)| asset::named_picture(parts.0.trim_end());
+    // A name may have spaces of its own.
+    let spaces = before_mark.match_indices(char::is_whitespace);
+    let mut by_space = spaces.map(|(at, _)| line.split_at(at));
+    let (file, said) = by_mark
+        .filter(is_picture)
+        .or_else(|| by_space.find(is_picture))
+        .or(by_mark)
+        .map(|(file, said)| (file.trim(), said.trim()))?;
+    (!file.is_empty()).then_some((file, said))
 }
 
 /// One whose name is told to be in capital letters waits until it is not.
@@ -397,15 +426,54 @@ fn inner(folder: &str) -> &str {
 mod tests {
     use super::captions;
 
+    fn read(text: &str) -> (Vec<(String, String)>, Vec<String>) {
+        let (captions, problems) = captions("content/gallery/a/图说.txt", text);
+        let quoted = |span: std::ops::Range<usize>| text[span].to_owned();
+        for caption in &captions {
+            assert!(quoted(caption.span.clone()).starts_with(&caption.file));
+        }
+        let places = problems.into_iter().filter_map(|problem| problem.place?.span.map(quoted));
+        let places = places.collect();
+        (captions.into_iter().map(|caption| (caption.file, caption.text)).collect(), places)
+    }
+
     #[test]
     fn captions_are_lines_of_name_and_text() {
-        let text = "01.jpg：清晨，宣传台前：横幅刚刚挂好。\r\n\r\n# 备注\n02.jpg: 发放明白纸\n没有冒号的一行\n";
-        let read = captions(text);
-        assert_eq!(read.len(), 2);
-        assert_eq!(
-            (read[0].file.as_str(), read[0].text.as_str()),
-            ("01.jpg", "清晨，宣传台前：横幅刚刚挂好。")
+        let (captions, lost) = read(
+            "01.jpg：清晨，宣传台前：横幅刚刚挂好。\r\n\r\n# 备注\n 02.jpg: 发放明白纸\n03\t合影\n",
         );
-        assert_eq!(&text[read[1].span.clone()], "02.jpg: 发放明白纸");
+        let expected = [
+            ("01.jpg", "清晨，宣传台前：横幅刚刚挂好。"),
+            ("02.jpg", "发放明白纸"),
+            ("03", "合影"),
+        ];
+        assert_eq!(captions, expected.map(|(file, text)| (file.to_owned(), text.to_owned())));
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+
+    #[test]
+    fn a_space_is_enough_behind_the_name_of_a_picture() {
+        for line in [
+            "a b.JPG：说明",
+            "a.jpg 说明",
+            "a.jpg　说明",
+            "a.jpg   说明：会场",
+            "a.jpg ：说明",
+            "答疑 现场.jpg 说明",
+            "a.jpg\t说明 一",
+        ] {
+            let (captions, lost) = read(line);
+            assert_eq!((captions.len(), lost.len()), (1, 0), "{line}");
+            assert!(captions[0].0.to_lowercase().ends_with(".jpg"), "{captions:?}");
+            assert!(captions[0].1.starts_with("说明"), "{captions:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_caption_is_told() {
+        let (captions, lost) =
+            read("宣传日图说\n01.jpg：横幅\r\n  没有冒号的一行  \n：没有照片\n#备注\n01.jpg");
+        assert_eq!(captions.len(), 1, "{captions:?}");
+        assert_eq!(lost, ["宣传日图说", "没有冒号的一行", "：没有照片", "01.jpg"]);
     }
 }

@@ -7,7 +7,12 @@ use minsheng::{ledger, library, source};
 pub fn holds(bytes: &[u8]) {
     table_holds(bytes);
     let Some(text) = source::decode(bytes) else { return };
-    for caption in library::captions(&text.text) {
+    let (captions, problems) = library::captions("content/gallery/a/图说.txt", &text.text);
+    for problem in problems {
+        let span = problem.place.and_then(|place| place.span).expect("a line");
+        assert!(text.text.get(span).is_some_and(|line| !line.trim().is_empty()));
+    }
+    for caption in captions {
         assert!(!caption.file.is_empty() && !caption.file.contains('\n'));
         let line = text.text.get(caption.span.clone()).expect("a caption is in the text");
         assert!(line.contains(&caption.file) && line.contains(&caption.text), "{caption:?}");
