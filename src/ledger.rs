@@ -35,6 +35,11 @@ impl Ledger {
 /// A file as a ledger has it.
 pub type Line<'p> = (&'p str, Option<Fingerprint>);
 
+/// Whether there is a ledger, whatever it says.
+pub fn is_there(folder: &Path) -> bool {
+    folder.join(FILE).exists()
+}
+
 /// Reads the ledger of a folder; `None` where there is none, or one that is not ours.
 pub fn read(folder: &Path) -> Option<Ledger> {
     parse(&std::fs::read_to_string(folder.join(FILE)).ok()?)

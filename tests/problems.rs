@@ -36,6 +36,8 @@ const MAKERS: &[(&str, Maker)] = &[
     ("foreign-output", foreign_output),
     ("foreign-file", foreign_file),
     ("blocked-output", blocked_output),
+    ("blocked-by-nothing", blocked_by_nothing),
+    ("damaged-record", damaged_record),
     ("busy-output", busy_output),
     ("output-inside", output_inside),
     ("output-around", output_around),
@@ -194,6 +196,16 @@ fn foreign_file() -> Scratch {
 
 fn blocked_output() -> Scratch {
     ready().build().remove("public/a.html").write("public/a.html/别人的文件.txt", "").try_build()
+}
+
+fn blocked_by_nothing() -> Scratch {
+    let site = ready().build().remove("public/a.html");
+    std::fs::create_dir(site.output().join("a.html")).expect("an empty folder");
+    site.try_build()
+}
+
+fn damaged_record() -> Scratch {
+    ready().build().write("public/.minsheng-ledger", "minsheng ledger 1\n\0\0\0").try_build()
 }
 
 fn busy_output() -> Scratch {

@@ -150,6 +150,8 @@ rules! {
     OUTPUT_BUSY = Error "MS0803" "另一个生成正在进行", "等它结束；若确定没有，删除输出文件夹里的 .minsheng-lock 再运行";
     /// The output lies inside the content or the other way round.
     OUTPUT_INSIDE = Error "MS0804" "输出文件夹与站点的文件夹重叠", "不写 --output，就生成到站点文件夹的 public 里；要另选，请选 content、static、themes 之外的空文件夹，也不能是站点文件夹本身";
+    /// An output folder whose ledger cannot be read.
+    OUTPUT_RECORD = Error "MS0805" "输出文件夹里的生成记录损坏了，没有动它", "确认输出文件夹里没有自己放的文件，把它整个删除，再运行一次，会重新生成";
 
 }
 

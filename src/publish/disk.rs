@@ -36,6 +36,11 @@ pub fn claim(folder: &Path) -> Result<File, Problem> {
             .map_err(|error| blocked(&error))?
             .flatten()
             .any(|entry| !is_ours(&entry.file_name().to_string_lossy()));
+        // Whoever made the files, what tells it is there, and nobody can read it.
+        if ledger::is_there(folder) {
+            let detail = format!("`{}`", folder.join(ledger::FILE).display());
+            return Err(Problem::new(&diagnostic::OUTPUT_RECORD, detail));
+        }
         if foreign {
             return Err(Problem::new(&diagnostic::OUTPUT_FOREIGN, format!("`{shown}`")));
         }
