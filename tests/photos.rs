@@ -1,8 +1,13 @@
 //! Photos of a camera's size, from the folder of an album to the published site.
 
+#[path = "support/preview.rs"]
+mod preview;
 mod support;
 
+use std::collections::BTreeMap;
+
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use preview::Preview;
 use support::Scratch;
 
 const ALBUM: &str = "---\n标题: 街头宣传日\n日期: 2026-10-24\n---\n\n记录这一天。\n";
@@ -94,6 +99,81 @@ fn camera_photos_come_out_in_all_sizes_upright_and_bare() {
     assert!(!files.values().any(|bytes| tells(bytes)));
     let again = site.remove("public").build();
     assert_eq!(again.report().published.as_ref().map(|published| published.photos), Some(0));
+}
+
+/// A site with a photo of 1800 × 1200 pixels full of lines, of which each way of scaling makes other
+/// bytes; the theme asks for 800 pixels besides these widths.
+fn lined(widths: &str) -> Scratch {
+    let line = |y: u32| (0..1800_u32).flat_map(move |x| [x * 7 + y, x * y / 5, y * 11 + x / 3]);
+    let pixels: Vec<u8> = (0..1200).flat_map(line).map(|value| value.to_le_bytes()[0]).collect();
+    let mut jpeg = Vec::new();
+    let encoder = Encoder::new(&mut jpeg, 90);
+    encoder.encode(&pixels, 1800, 1200, ColorType::Rgb).expect("a picture in memory");
+    Scratch::new()
+        .write("site.toml", settings(widths))
+        .write("content/gallery/_index.md", "---\n标题: 图看民生\n栏目类型: gallery\n---\n")
+        .write("content/gallery/day/index.md", ALBUM)
+        .write("content/gallery/day/a.jpg", jpeg)
+}
+
+fn settings(widths: &str) -> String {
+    format!("title = \"云溪镇民生工程\"\n[photos]\nwidths = [{widths}]\n")
+}
+
+fn photos(site: &Scratch) -> BTreeMap<String, Vec<u8>> {
+    site.files().into_iter().filter(|(path, _)| path.ends_with(".jpg")).collect()
+}
+
+#[test]
+fn a_size_has_the_same_bytes_whatever_earlier_runs_left() {
+    let site = lined("400, 1600").build();
+    let whole = photos(&site);
+    let names: Vec<&str> = whole.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        ["gallery/day/a-1600.jpg", "gallery/day/a-400.jpg", "gallery/day/a-800.jpg"]
+    );
+    let cache = site.root().join(".minsheng/photos");
+    let mut site = site;
+    for gone in [&["400"][..], &["800"], &["400", "1600"]] {
+        for entry in cache.read_dir().expect("a cache") {
+            let path = entry.expect("a file").path();
+            // The width stands behind the fingerprint.
+            let width = path.to_str().and_then(|name| name.rsplit('/').next()?.split('-').nth(1));
+            if width.is_some_and(|width| gone.contains(&width)) {
+                std::fs::remove_file(path).expect("a file that can go");
+            }
+        }
+        site = site.remove("public").build();
+        let made = site.report().published.as_ref().map(|published| published.photos);
+        assert_eq!(made, Some(gone.len()));
+        assert!(photos(&site) == whole, "without {gone:?}");
+    }
+    let preview = Preview::of(site.root(), &[]);
+    for (path, bytes) in &whole {
+        assert!(preview.get(&format!("/{path}")).body == *bytes, "{path} in the preview");
+    }
+    drop(preview);
+    let site = site.remove(".minsheng").remove("public").write(".minsheng", "").build();
+    assert!(photos(&site) == whole, "without a cache");
+    let site = site.remove(".minsheng");
+    // A preview that begins with the smallest.
+    let preview = Preview::of(site.root(), &[]);
+    let first = "gallery/day/a-400.jpg";
+    assert!(preview.get(&format!("/{first}")).body == whole[first], "the preview by itself");
+}
+
+#[test]
+fn a_site_with_other_widths_is_as_one_built_from_nothing() {
+    for (before, after) in [("400, 1600", "400"), ("400", "400, 1600"), ("400, 1600", "500, 1600")]
+    {
+        let edited = lined(before).build().write("site.toml", settings(after)).build();
+        let fresh = lined(after).build();
+        assert!(photos(&edited) == photos(&fresh), "[{before}] to [{after}]");
+    }
+    // Only what follows from another largest size is made anew.
+    let site = lined("400, 1600").build().write("site.toml", settings("300, 400, 1600")).build();
+    assert_eq!(site.report().published.as_ref().map(|published| published.photos), Some(1));
 }
 
 #[test]

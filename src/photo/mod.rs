@@ -105,12 +105,30 @@ pub fn fitted(width: u32, height: u32, max_width: u32) -> (u32, u32) {
 /// Refuses what [`facts`] refuses, a photo whose pixels cannot be decoded to
 /// the end, and SVG, which needs no other size.
 pub fn renditions(bytes: &[u8], max_widths: &[u32]) -> Result<Vec<Rendition>, Refusal> {
+    renditions_among(bytes, max_widths.iter().copied().max().unwrap_or(0), max_widths)
+}
+
+/// Some of the [`renditions`] of a photo of which `widest` is the largest, with the very bytes that
+/// they have when all are made at once.
+///
+/// A size is scaled from the largest, so its bytes follow from the photo, from its own width and
+/// from the largest one: whoever keeps a rendition keeps it under all three.
+///
+/// # Errors
+///
+/// The same as of [`renditions`].
+pub fn renditions_among(
+    bytes: &[u8],
+    widest: u32,
+    max_widths: &[u32],
+) -> Result<Vec<Rendition>, Refusal> {
     let format = Format::of(bytes)?;
     let header = Header::read(format, bytes)?;
     let sizes = header.sizes(max_widths);
-    let Some(&(width, height)) = sizes.iter().max() else {
+    let Some(most) = sizes.iter().max() else {
         return Ok(Vec::new());
     };
+    let (width, height) = header.size(widest).max(*most);
     // Turning comes after scaling, when there is least to turn; so the pixels
     // are scaled to the size that turning will make right.
     let orientation = header.capture.orientation;
@@ -233,8 +251,13 @@ impl Header {
 
     /// The sizes as a viewer sees them, in the order of `max_widths`.
     fn sizes(&self, max_widths: &[u32]) -> Vec<(u32, u32)> {
+        max_widths.iter().map(|&max| self.size(max)).collect()
+    }
+
+    /// One of them.
+    fn size(&self, max_width: u32) -> (u32, u32) {
         let (width, height) = self.seen();
-        max_widths.iter().map(|&max| fitted(width, height, max)).collect()
+        fitted(width, height, max_width)
     }
 
     /// Width and height as a viewer sees them.

@@ -377,7 +377,8 @@ pub fn text(site: &Catalogue, recipe: &Recipe) -> Option<String> {
 pub fn file_print(site: &Site, recipe: &Recipe) -> Option<Fingerprint> {
     match recipe {
         Recipe::Picture(file, width) => {
-            Some(Fingerprint::of(&(site.assets.get(file)?.print, width)))
+            let widest = view::picture::widest(site, file);
+            Some(Fingerprint::of(&(site.assets.get(file)?.print, width, widest)))
         }
         Recipe::File(file) => Some(site.assets.get(file)?.print),
         _ => None,

@@ -18,6 +18,7 @@ use crate::plan::{self, Output, Recipe};
 use crate::site::{Site, links};
 use crate::source;
 use crate::theme::{Shared, Theme};
+use crate::view::picture;
 use crate::view::portal::portal;
 use crate::view::{Catalogue, Drawing, Entry, PartSink, View};
 
@@ -216,8 +217,11 @@ impl Maker {
 
     fn make_sizes(&self, file: &str, widths: &[u32], room: &Room) -> Result<(), Problem> {
         let bytes = source::bytes(&self.root, file)?;
+        let widest = picture::widest(&self.site, file);
         let sizes = room
-            .hold(photo::memory(&bytes, widths), || photo::renditions(&bytes, widths))
+            .hold(photo::memory(&bytes, &[widest]), || {
+                photo::renditions_among(&bytes, widest, widths)
+            })
             .map_err(|refusal| links::refused(file, &refusal).in_file(file))?;
         for (width, size) in widths.iter().zip(sizes) {
             self.cache.keep_picture(&self.picture_name(file, *width), &size.bytes);
@@ -233,16 +237,20 @@ impl Maker {
         // The cache could not be written: the picture is made where it is needed.
         let bytes = source::bytes(&self.root, file)?;
         let refused = |refusal: &photo::Refusal| links::refused(file, refusal).in_file(file);
-        let mut sizes = photo::renditions(&bytes, &[width]).map_err(|refusal| refused(&refusal))?;
+        let mut sizes =
+            photo::renditions_among(&bytes, picture::widest(&self.site, file), &[width])
+                .map_err(|refusal| refused(&refusal))?;
         match sizes.pop() {
             Some(size) => Ok(size.bytes),
             None => Err(refused(&photo::Refusal::Unsupported)),
         }
     }
 
+    /// The name in the cache: all that the bytes of a size follow from.
     fn picture_name(&self, file: &str, width: u32) -> String {
         let print = self.site.assets.get(file).map_or(String::new(), |asset| asset.print.hex());
-        format!("{print}-{width}-{}.jpg", env!("CARGO_PKG_VERSION"))
+        let widest = picture::widest(&self.site, file);
+        format!("{print}-{width}-{widest}-{}.jpg", env!("CARGO_PKG_VERSION"))
     }
 
     /// A file as it is; pictures without their metadata.

@@ -63,6 +63,14 @@ pub fn sizes(site: &Site, file: &str) -> Vec<Size> {
     sizes
 }
 
+/// The width in pixels of the largest size that a photo is published in. All others are scaled from
+/// it, so it is a part of what their bytes follow from.
+pub fn widest(site: &Site, file: &str) -> u32 {
+    let facts = site.assets.get(file).and_then(|asset| asset.picture());
+    let most = site.config.photos.widths.iter().copied().max();
+    facts.zip(most).map_or(0, |(facts, most)| photo::fitted(facts.width, facts.height, most).0)
+}
+
 /// A picture with nothing said of it but its alternative text.
 pub fn plain(site: &Site, file: &str, alt: &str) -> Option<Picture> {
     let sizes = sizes(site, file);
