@@ -162,11 +162,9 @@ pub fn load(
             || DRAWINGS.iter().any(|drawing| drawing.template == name)
     };
     let tera =
-        engine(&join::joined(&sources, rendered)).or_else(|_| engine(&texts)).map_err(|error| {
-            one(explain::explain(&error, folder, &replaced, |name| {
-                sources.get(name).map(|text| (*text).to_owned())
-            }))
-        })?;
+        engine(&join::joined(&sources, rendered))
+            .or_else(|_| engine(&texts))
+            .map_err(|error| explain::explain_all(&error, &texts, folder, &replaced))?;
     // Only now, when no template includes itself.
     let rows =
         DRAWINGS.iter().filter(|drawing| drawing.row.is_some()).map(|drawing| drawing.template);

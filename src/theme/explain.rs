@@ -3,14 +3,45 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use tera::ErrorKind;
+use tera::{Error, ErrorKind, Tera};
 
 use crate::diagnostic::{self, Problem, Quote, nearest};
+
+/// The error with which the engine refused `texts`, as problems. It ends at the first template that
+/// it cannot read, so each of the site's own is then read by itself, and all of these are told.
+pub(super) fn explain_all(
+    error: &Error,
+    texts: &[(String, String)],
+    folder: &str,
+    replaced: &BTreeSet<String>,
+) -> Vec<Problem> {
+    let text_of =
+        |name: &str| texts.iter().find(|(own, _)| own == name).map(|(_, text)| text.clone());
+    let own = texts.iter().filter(|(name, _)| replaced.contains(name));
+    let unread: Vec<Problem> = own
+        .filter_map(|(name, text)| Tera::new().add_raw_template(name, text).err())
+        // By itself it lacks what it extends and includes.
+        .filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)))
+        .map(|error| explain(&error, folder, replaced, text_of))
+        .collect();
+    if !unread.is_empty() {
+        return unread;
+    }
+    // Names that do not exist are gathered from all templates.
+    let gathered = match error.kind() {
+        ErrorKind::Msg(drawn) => drawn.split("\n\n").filter_map(first_report).collect(),
+        _ => Vec::new(),
+    };
+    if gathered.is_empty() {
+        return vec![explain(error, folder, replaced, text_of)];
+    }
+    gathered.iter().map(|found| problem(found, folder, replaced, text_of)).collect()
+}
 
 /// An error of the engine as a problem. `folder` holds the site's own templates, which are those
 /// in `replaced`; `text_of` gives a template's text by its name.
 pub(super) fn explain(
-    error: &tera::Error,
+    error: &Error,
     folder: &str,
     replaced: &BTreeSet<String>,
     text_of: impl Fn(&str) -> Option<String>,
@@ -34,6 +65,16 @@ pub(super) fn explain(
             None => return Problem::new(&diagnostic::TEMPLATE_BROKEN, words(&other.to_string()).0),
         },
     };
+    problem(&found, folder, replaced, text_of)
+}
+
+/// What the engine found as a problem.
+fn problem(
+    found: &Found,
+    folder: &str,
+    replaced: &BTreeSet<String>,
+    text_of: impl Fn(&str) -> Option<String>,
+) -> Problem {
     let (said, near) = words(&found.message);
     let mut problem = Problem::new(&diagnostic::TEMPLATE_BROKEN, said);
     if let Some(near) = near {
