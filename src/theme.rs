@@ -132,11 +132,20 @@ pub fn load(
     texts.extend(framed.templates);
     for (path, bytes) in own {
         if let Some(name) = path.strip_prefix("templates/") {
-            let text = crate::source::decode(&bytes).map(|text| text.text).unwrap_or_default();
-            texts.push((name.to_owned(), text));
+            match crate::source::decode(&bytes) {
+                Some(text) => texts.push((name.to_owned(), text.text)),
+                None => wrong.push(
+                    Problem::new(&diagnostic::ENCODING_UNKNOWN, "")
+                        .in_file(format!("{folder}/{path}")),
+                ),
+            }
         } else if let Some(name) = path.strip_prefix("assets/") {
             assets.insert(name.to_owned(), bytes);
         }
+    }
+    // Others may ask for one that cannot be read.
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
     let mut built_in = blocks::fitted(&built_in, &texts);
     // A built-in template that is replaced stays only where it is extended.
