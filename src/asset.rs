@@ -97,11 +97,20 @@ pub fn named_picture(path: &str) -> bool {
     .contains(&extension(path).as_str())
 }
 
-fn sort(extension: &str, bytes: &[u8]) -> Sort {
+/// A picture's facts, or why it cannot be published; `None` for what is no picture by its bytes, nor
+/// by its name.
+pub fn picture(path: &str, bytes: &[u8]) -> Option<Result<Facts, Refusal>> {
     match photo::facts(bytes) {
-        Ok(facts) => return Sort::Picture(facts),
-        Err(Refusal::Unsupported) if !named_picture(&format!(".{extension}")) => {}
-        Err(refusal) => return Sort::BadPicture(refusal),
+        Err(Refusal::Unsupported) if !named_picture(path) => None,
+        facts => Some(facts),
+    }
+}
+
+fn sort(extension: &str, bytes: &[u8]) -> Sort {
+    match picture(&format!(".{extension}"), bytes) {
+        Some(Ok(facts)) => return Sort::Picture(facts),
+        Some(Err(refusal)) => return Sort::BadPicture(refusal),
+        None => {}
     }
     if is_media(extension) {
         return Sort::Other;

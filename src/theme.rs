@@ -1,6 +1,7 @@
 //! Templates and assets, built-in and the site's own. Rendering is a pure function of a view and
 //! the theme: no template function reaches the site, the disk or the clock.
 
+mod assets;
 mod blocks;
 mod drawn;
 mod explain;
@@ -8,6 +9,7 @@ mod frame;
 mod join;
 mod look;
 mod scope;
+mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -16,6 +18,7 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use self::assets::Assets;
 use self::drawn::{Drawn, Order};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Problem};
@@ -32,10 +35,8 @@ pub struct Theme {
     /// The templates as they are, once one has failed: its place is told by their texts.
     plain: OnceLock<Option<Tera>>,
     texts: Vec<(String, String)>,
-    /// Files of `assets/` by their path in the output, which carries their fingerprint.
-    assets: BTreeMap<String, Vec<u8>>,
-    /// Asset paths by their name in the theme: `style.css`.
-    asset_paths: BTreeMap<String, String>,
+    /// The files of `assets/`.
+    assets: Assets,
     print: Fingerprint,
     settings: Settings,
     /// The names of the templates that are the site's own.
@@ -101,7 +102,7 @@ pub struct Look<'a> {
 ///
 /// # Errors
 ///
-/// Choices that cannot be met, or the first template that cannot be understood, with its place.
+/// Choices that cannot be met, or the files that cannot be read or understood, with their places.
 pub fn load(
     folder: &str,
     mut own: BTreeMap<String, Vec<u8>>,
@@ -117,16 +118,16 @@ pub fn load(
     }
     let one = |problem| vec![problem];
     let mut texts: Vec<(String, String)> = Vec::new();
-    let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let own_settings = own.get(SETTINGS).map(Vec::as_slice);
     let built_in_settings = || Some(BUILT_IN.get_file(SETTINGS)?.contents());
     let settings = settings(folder, own_settings.or_else(built_in_settings)).map_err(one)?;
     let mut built_in: Vec<(String, String)> = Vec::new();
+    let (mut built_in_assets, mut own_assets) = (BTreeMap::new(), BTreeMap::new());
     for (path, bytes) in files(&BUILT_IN) {
         if let Some(name) = path.strip_prefix("templates/") {
             built_in.push((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()));
         } else if let Some(name) = path.strip_prefix("assets/") {
-            assets.insert(name.to_owned(), bytes.to_vec());
+            built_in_assets.insert(name.to_owned(), bytes.to_vec());
         }
     }
     texts.extend(framed.templates);
@@ -140,10 +141,16 @@ pub fn load(
                 ),
             }
         } else if let Some(name) = path.strip_prefix("assets/") {
-            assets.insert(name.to_owned(), bytes);
+            own_assets.insert(name.to_owned(), bytes);
         }
     }
-    // Others may ask for one that cannot be read.
+    let dress = |sheet: &mut Vec<u8>| dress(sheet, &tokens, &framed.style);
+    let around = assets::Around { folder, file: look.file, dress: &dress };
+    let assets = assets::published(built_in_assets, own_assets, &around).unwrap_or_else(|told| {
+        wrong.extend(told);
+        Assets::default()
+    });
+    // Templates may ask for one that cannot be read.
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -170,28 +177,19 @@ pub fn load(
             || replaced.contains(name)
             || DRAWINGS.iter().any(|drawing| drawing.template == name)
     };
-    let tera =
-        engine(&join::joined(&sources, rendered))
-            .or_else(|_| engine(&texts))
-            .map_err(|error| explain::explain_all(&error, &texts, folder, &replaced))?;
+    let tera = engine(&join::joined(&sources, rendered))
+        .or_else(|_| engine(&texts))
+        .map_err(|error| explain::explain_all(&error, &texts, folder, &replaced))?;
     // Only now, when no template includes itself.
     let rows =
         DRAWINGS.iter().filter(|drawing| drawing.row.is_some()).map(|drawing| drawing.template);
     let fits_all = rows.filter(|name| drawn::fits_all(name, &sources)).collect();
-    if let Some(sheet) = assets.get_mut(SHEET) {
-        dress(sheet, &tokens, &framed.style);
-    }
-    let asset_paths: BTreeMap<String, String> =
-        assets.iter().map(|(name, bytes)| (name.clone(), marked(name, bytes))).collect();
-    let assets =
-        assets.into_iter().map(|(name, bytes)| (asset_paths[&name].clone(), bytes)).collect();
     let (folder, notes) = (folder.to_owned(), framed.notes);
     Ok(Theme {
         tera,
         plain: OnceLock::new(),
         texts,
         assets,
-        asset_paths,
         print,
         settings,
         replaced,
@@ -393,22 +391,12 @@ impl Theme {
 
     /// The theme's assets by their path in the output.
     pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.assets
+        &self.assets.files
     }
 
     /// The path in the output of an asset such as `style.css`; empty where the theme has none.
     pub fn asset_path(&self, name: &str) -> &str {
-        self.asset_paths.get(name).map_or("", String::as_str)
-    }
-}
-
-/// `assets/style.1a2b3c4d.css`: a name that changes with the content, so that a server may let
-/// browsers keep it for ever.
-fn marked(name: &str, bytes: &[u8]) -> String {
-    let mark = &Fingerprint::of_bytes(bytes).hex()[..8];
-    match name.rsplit_once('.') {
-        Some((stem, end)) => format!("assets/{stem}.{mark}.{end}"),
-        None => format!("assets/{name}.{mark}"),
+        self.assets.paths.get(name).map_or("", String::as_str)
     }
 }
 

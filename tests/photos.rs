@@ -129,10 +129,7 @@ fn a_size_has_the_same_bytes_whatever_earlier_runs_left() {
     let site = lined("400, 1600").build();
     let whole = photos(&site);
     let names: Vec<&str> = whole.keys().map(String::as_str).collect();
-    assert_eq!(
-        names,
-        ["gallery/day/a-1600.jpg", "gallery/day/a-400.jpg", "gallery/day/a-800.jpg"]
-    );
+    assert_eq!(names, ["gallery/day/a-1600.jpg", "gallery/day/a-400.jpg", "gallery/day/a-800.jpg"]);
     let cache = site.root().join(".minsheng/photos");
     let mut site = site;
     for gone in [&["400"][..], &["800"], &["400", "1600"]] {
@@ -223,4 +220,55 @@ fn a_header_that_claims_too_much_is_an_error_and_nothing_is_published() {
     }
     assert!(site.report().published.is_none());
     assert!(!site.output().exists());
+}
+
+/// A theme with a picture that no address can name, and style sheets that lead to it.
+fn dressed() -> Scratch {
+    Scratch::new()
+        .write("content/a.md", "---\n标题: 甲\n日期: 2026-10-24\n来源: 镇民生办\n---\n\n正文。\n")
+        .write("static/图标.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>")
+        .write("themes/default/assets/图/底.jpg", shot(6, false))
+        .write("themes/default/assets/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><metadata>SERIAL-8842</metadata></svg>")
+        .write(
+            "themes/default/assets/style.css",
+            "@import \"打印/纸.css\" print;\n/* 底 */ body { background: url(图/底.jpg) }\n\
+             .a { background: url('%E5%9B%BE/%E5%BA%95.jpg?a#b') }\n\
+             .b { background: url(../图标.svg); mask: url(#b) }\n",
+        )
+        .write("themes/default/assets/打印/纸.css", "body { background: url(../图/底.jpg) }\n")
+}
+
+#[test]
+fn pictures_of_a_theme_are_bare_and_its_style_sheets_lead_to_them() {
+    let files = dressed().build().files();
+    assert!(!files.values().any(|bytes| tells(bytes)), "a picture tells who took it");
+    assert!(files.keys().all(|path| path.is_ascii()), "{:?}", files.keys());
+    let find = |start: &str, end: &str| {
+        let is_it = |path: &&String| path.starts_with(start) && path.ends_with(end);
+        files.keys().find(is_it).unwrap_or_else(|| panic!("no {start}…{end}")).clone()
+    };
+    let picture = find("assets/tu/di.", ".jpg");
+    let (width, height, upright) = redness(&files[&picture]);
+    assert_eq!((width, height, upright), (3000, 4000, [false, true, false, true]));
+    let print = find("assets/dayin/zhi.", ".css");
+    let text = |path: &str| String::from_utf8(files[path].clone()).expect("text");
+    let beside = picture.trim_start_matches("assets/");
+    assert_eq!(text(&print), format!("body {{ background: url(\"../{beside}\") }}\n"));
+    assert_eq!(
+        text(&find("assets/style.", ".css")),
+        format!(
+            "@import \"{}\" print;\n/* 底 */ body {{ background: url(\"{beside}\") }}\n\
+             .a {{ background: url(\"{beside}?a#b\") }}\n\
+             .b {{ background: url(\"../tubiao.svg\"); mask: url(#b) }}\n",
+            print.trim_start_matches("assets/")
+        )
+    );
+    // What is built in is published to the byte.
+    let script =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/site.js"));
+    assert_eq!(files[&find("assets/site.", ".js")], script.expect("a script"));
+    let site = dressed().remove("themes/default/assets/style.css").build();
+    let style =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/style.css"));
+    assert!(site.files().values().any(|bytes| style.as_ref().is_ok_and(|style| style == bytes)));
 }
