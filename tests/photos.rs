@@ -121,7 +121,7 @@ fn settings(widths: &str) -> String {
 }
 
 fn photos(site: &Scratch) -> BTreeMap<String, Vec<u8>> {
-    site.files().into_iter().filter(|(path, _)| path.ends_with(".jpg")).collect()
+    site.files().into_iter().filter(|(path, _)| minsheng::asset::extension(path) == "jpg").collect()
 }
 
 #[test]
