@@ -122,28 +122,11 @@ fn plain_path(path: &str) -> String {
 }
 
 /// Columns and pages that take a name which indexes need.
-pub fn check(config: &Config, columns: &[Column], pages: &[Arc<Placed>]) -> Vec<Problem> {
+pub fn check(columns: &[Column], pages: &[Arc<Placed>]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let taken = |slug: &str, parent: &str| {
-        RESERVED_BELOW.contains(&slug)
-            || (parent.is_empty()
-                && (RESERVED_TOP.contains(&slug) || terms::addresses().any(|name| name == slug)))
-    };
-    let form = config.permalink.trim_start_matches('/');
-    let (folders, _) = form.rsplit_once('/').unwrap_or(("", form));
-    let mut folders = folders.split('/').enumerate();
-    if let Some((_, name)) =
-        folders.find(|&(turn, name)| RESERVED_BELOW.contains(&name) || turn == 0 && taken(name, ""))
-    {
-        problems.push(
-            Problem::new(&diagnostic::NAME_RESERVED, format!("`{name}`"))
-                .in_file(config::FILE)
-                .mend("给 `permalink` 里的这一段换一个名称"),
-        );
-    }
     for column in columns.iter().skip(1) {
         let (parent, slug) = column.path.rsplit_once('/').unwrap_or(("", &column.path));
-        if taken(slug, parent) {
+        if is_taken(slug, parent) {
             let file = format!("content/{}/_index.md", column.folder);
             problems.push(
                 Problem::new(&diagnostic::NAME_RESERVED, format!("`{slug}`"))
@@ -155,11 +138,34 @@ pub fn check(config: &Config, columns: &[Column], pages: &[Arc<Placed>]) -> Vec<
     problems.par_extend(pages.par_iter().filter_map(|placed| {
         let stem = page_folder(&placed.path);
         let (parent, slug) = stem.rsplit_once('/').unwrap_or(("", stem));
-        (taken(slug, parent) || slug == "index").then(|| {
+        (is_taken(slug, parent) || slug == "index").then(|| {
             Problem::new(&diagnostic::NAME_RESERVED, format!("`{slug}`"))
                 .in_file(&placed.page.file)
                 .mend("给文件换一个名称，或加一行 `网址名：`")
         })
     }));
     problems
+}
+
+/// A folder in the site's form of addresses that indexes need.
+pub fn check_form(config: &Config) -> Option<Problem> {
+    let form = config.permalink.trim_start_matches('/');
+    let mut parent = "";
+    let name = form.match_indices('/').map(|(end, _)| &form[..end]).find_map(|folder| {
+        let name = folder[parent.len()..].trim_start_matches('/');
+        let is_taken = is_taken(name, parent);
+        parent = folder;
+        is_taken.then_some(name)
+    })?;
+    Some(
+        Problem::new(&diagnostic::NAME_RESERVED, format!("`{name}`"))
+            .in_file(config::FILE)
+            .mend("给 `permalink` 里的这一段换一个名称"),
+    )
+}
+
+/// Whether indexes need a name right below a folder, the site's root being the empty one.
+fn is_taken(name: &str, parent: &str) -> bool {
+    let at_root = || RESERVED_TOP.contains(&name) || terms::addresses().any(|taken| taken == name);
+    RESERVED_BELOW.contains(&name) || (parent.is_empty() && at_root())
 }

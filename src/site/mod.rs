@@ -124,7 +124,8 @@ pub fn assemble(library: &Library, config: &Arc<Config>, kinds: &Kinds, showing:
         .collect();
     let fill = || {
         let albums = column::fill(&mut columns, &pages);
-        let problems = address::check(config, &columns, &pages);
+        let mut problems = address::check(&columns, &pages);
+        problems.extend(address::check_form(config));
         let months: Vec<Option<(i32, u32)>> = pages.par_iter().map(timeline::month).collect();
         columns
             .par_iter_mut()
