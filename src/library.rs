@@ -149,12 +149,9 @@ pub fn refresh(
             continue;
         }
         let mut new = document(root, &path, &library.folders, reading, &mut scratch);
-        let is_wrong =
-            |read: &page::Read| !read.draft && read.problems.iter().any(Problem::is_error);
-        let was_right = old.is_some_and(|old| old.kept || !is_wrong(old));
-        if !new.draft && new.page.is_none() || is_wrong(&new) && was_right {
-            new.page = old.and_then(|old| old.page.clone()).or(new.page);
-            new.kept = old.is_some_and(|old| old.page.is_some());
+        if new.page.is_none() && !new.draft {
+            new.page = old.and_then(|old| old.page.clone());
+            new.kept = new.page.is_some();
             refreshed.broken.push(path.clone());
         }
         if old.is_none_or(|old| **old != new) {
