@@ -19,6 +19,7 @@ pub(super) fn find(events: &Events, source: &Source, notes: &mut Vec<Note>) {
     let closing = closing(text);
     runs(events, |run| {
         found.extend(heading(text, &run));
+        found.extend(footnote(text, &run));
         // Links that are spelled right leave no bracket in plain text.
         let next = closing.partition_point(|&at| at < run.start);
         if closing.get(next).is_some_and(|&at| at < run.end) {
@@ -87,6 +88,16 @@ fn heading(text: &str, run: &Range<usize>) -> Option<(Range<usize>, String)> {
     // One mark alone is a hashtag as likely as a heading, and a second group of them closes it.
     let is_meant = (2..=6).contains(&level) && !title.is_empty() && !title.contains(['#', '＃']);
     is_meant.then(|| (run.clone(), format!("{} {title}", "#".repeat(level))))
+}
+
+/// `[^1]：说明`: a footnote behind whose name stands a full-width colon.
+fn footnote(text: &str, run: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let before = text[..run.start].trim_end_matches(' ');
+    let (name, rest) = text[run.clone()].strip_prefix("[^")?.split_once(']')?;
+    let begins_line = before.is_empty() || before.ends_with('\n');
+    let is_meant = begins_line && !name.is_empty() && rest.starts_with('：');
+    let end = run.end - rest.len() + '：'.len_utf8();
+    is_meant.then(|| (run.start..end, format!("[^{name}]: ")))
 }
 
 /// A link or picture with a mark of the wrong width, or a space in its address.

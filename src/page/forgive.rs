@@ -77,8 +77,8 @@ fn line_of(
     let Range { mut start, end } = line;
     let mut indent = indent;
     let mut begins_entry = indent == 0;
-    // A list entry: `- 老年人`, also typed `-老年人` or with an ideographic space.
-    if let Some(rest) = original[start..end].strip_prefix('-')
+    // A list entry: `- 老年人`, also typed `-老年人`, `－ 老年人` or with an ideographic space.
+    if let Some(rest) = original[start..end].strip_prefix(['-', '－'])
         && !rest.starts_with(['-', '.'])
         && !rest.starts_with(|c: char| c.is_ascii_digit())
     {
@@ -207,7 +207,16 @@ mod tests {
     fn colons_and_indents_become_yaml() {
         assert_eq!(strict("标题：云溪镇：新路通车\n"), "标题: 云溪镇：新路通车\n");
         assert_eq!(strict("标题:开工\n"), "标题: 开工\n");
-        assert_eq!(strict("标签：\n\t-老年人\n　- 儿童\n"), "标签: \n  - 老年人\n  - 儿童\n");
+        assert_eq!(strict("标签：\n\t-老年人\n　－ 儿童\n"), "标签: \n  - 老年人\n  - 儿童\n");
+    }
+
+    #[test]
+    fn an_entry_has_nothing_but_keys_beside_its_first() {
+        assert_eq!(
+            strict("照片：\n  - 标题：甲\n    说名：乙\n"),
+            "照片: \n  - 标题: 甲\n    说名: 乙\n"
+        );
+        assert_eq!(strict("标签：\n  - 甲\n  - 张三：乙\n"), "标签: \n  - 甲\n  - 张三：乙\n");
     }
 
     #[test]

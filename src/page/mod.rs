@@ -173,7 +173,9 @@ fn read_front(
             }
         };
     let kind = own_kind(&pairs, reading, problems).unwrap_or(kind);
+    let told = problems.len();
     let values = values::read(&pairs, reading.kinds.keys(kind), reading.zone, problems);
+    problems[told..].iter_mut().for_each(|problem| tell_owners(problem, kind, reading.kinds));
     Some(Front { kind, values, fence: fence(text, parts.front.start), body: parts.body })
 }
 
@@ -240,6 +242,23 @@ fn own_kind(
     found
 }
 
+/// Says of a key that is not known here which kinds have it, where some do.
+fn tell_owners(problem: &mut Problem, kind: &Kind, kinds: &Kinds) {
+    if problem.rule != &diagnostic::KEY_UNKNOWN {
+        return;
+    }
+    let name = problem.detail.trim_matches('`');
+    let has = |kind: &&Kind| Keys::new(kind.fields).find(name).is_some();
+    let owners: Vec<&str> = kinds.iter().filter(has).map(|kind| kind.title).collect();
+    if !owners.is_empty() {
+        problem.mend = format!(
+            "这是{}的项目，{}用不上：删去这一行；种类不对就改 `类型：` 或栏目的 `栏目类型：`",
+            owners.join("、"),
+            kind.title
+        );
+    }
+}
+
 /// The problem of a kind that does not exist, with what could have been meant.
 pub fn kind_unknown(name: &str, kinds: &Kinds) -> Problem {
     let names: Vec<&str> = kinds.iter().flat_map(|kind| [kind.name, kind.title]).collect();
@@ -290,6 +309,17 @@ fn check_values(
     }
     if values.text("source").is_empty() {
         problems.push(missing(&diagnostic::SOURCE_MISSING, "source", values, fence));
+    }
+    if let (Some(start), Some(end)) = (values.date("publish"), values.date("expire"))
+        && end.day <= start.day
+    {
+        let detail = format!("{} 下线，{} 才发布", end.day, start.day);
+        let span = values.span("expire").unwrap_or_default();
+        problems.push(
+            Problem::new(&diagnostic::VALUE_WRONG, detail)
+                .at("", span)
+                .mend("下线的日子要在发布之后"),
+        );
     }
     let number = values.text("document_number");
     if !number.is_empty() && !forms::is_document_number(number) {
