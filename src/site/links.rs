@@ -204,9 +204,6 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
     if path.is_empty() {
         return Err(dead().mend("写上页面或文件的路径"));
     }
-    if is_mail(url) {
-        return Err(dead().mend(format!("邮箱写成 `mailto:{url}`")));
-    }
     // A file's own name may hold the mark of a place.
     if let Some(place) =
         Some(url).filter(|_| !fragment.is_empty()).and_then(|url| normal(wanted.from, url))
@@ -230,6 +227,10 @@ fn resolve(scope: &Scope, wanted: &Wanted) -> Result<Resolved, Problem> {
         if let Some(found) = at_place(scope, place, fragment, wanted.picture)? {
             return Ok(found);
         }
+    }
+    // Only now: files have such names too, as `logo@2x.png`.
+    if is_mail(url) {
+        return Err(dead().mend(format!("邮箱写成 `mailto:{url}`")));
     }
     Err(dead().mend(similar(scope, &path, &places[0])))
 }
