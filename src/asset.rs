@@ -56,14 +56,7 @@ impl Asset {
     /// Looks at a file's bytes; `path` decides only between formats that bytes do not tell apart.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
         let print = Fingerprint::of_bytes(bytes);
-        let sort = sort(&extension(path), bytes);
-        let figures = match &sort {
-            Sort::Picture(facts) if facts.format == Format::Svg => {
-                figures(bytes, privacy::scan_shown)
-            }
-            Sort::Text => figures(bytes, privacy::scan),
-            _ => Vec::new(),
-        };
+        let (sort, figures) = sort(&extension(path), bytes);
         Self { print, len: bytes.len() as u64, sort, figures }
     }
 
@@ -106,22 +99,29 @@ pub fn picture(path: &str, bytes: &[u8]) -> Option<Result<Facts, Refusal>> {
     }
 }
 
-fn sort(extension: &str, bytes: &[u8]) -> Sort {
+/// What a file is, with the figures of its text.
+fn sort(extension: &str, bytes: &[u8]) -> (Sort, Vec<Figure>) {
+    let alone = |sort| (sort, Vec::new());
     match picture(&format!(".{extension}"), bytes) {
-        Some(Ok(facts)) => return Sort::Picture(facts),
-        Some(Err(refusal)) => return Sort::BadPicture(refusal),
+        Some(Ok(facts)) if facts.format == Format::Svg => {
+            let read = source::decode(bytes);
+            let shown = |read: &source::Text| figures(&read.text, privacy::scan_shown(&read.text));
+            return (Sort::Picture(facts), read.as_ref().map_or(Vec::new(), shown));
+        }
+        Some(Ok(facts)) => return alone(Sort::Picture(facts)),
+        Some(Err(refusal)) => return alone(Sort::BadPicture(refusal)),
         None => {}
     }
     if is_media(extension) {
-        return Sort::Other;
+        return alone(Sort::Other);
     }
     match extension {
         "doc" | "docx" | "wps" | "xls" | "xlsx" | "et" | "ppt" | "pptx" | "dps" | "ofd" | "pdf"
-        | "odt" | "ods" | "odp" | "rtf" | "eml" | "mht" | "mhtml" => Sort::Office,
+        | "odt" | "ods" | "odp" | "rtf" | "eml" | "mht" | "mhtml" => alone(Sort::Office),
         _ => match source::decode(bytes) {
-            Some(_) => Sort::Text,
-            None if is_text(extension) => Sort::Garbled,
-            None => Sort::Office,
+            Some(read) => (Sort::Text, figures(&read.text, privacy::scan(&read.text))),
+            None if is_text(extension) => alone(Sort::Garbled),
+            None => alone(Sort::Office),
         },
     }
 }
@@ -141,10 +141,8 @@ fn is_text(extension: &str) -> bool {
         .contains(&extension)
 }
 
-fn figures(bytes: &[u8], scan: fn(&str) -> Vec<privacy::Finding>) -> Vec<Figure> {
-    let Some(read) = source::decode(bytes) else { return Vec::new() };
-    let text = &read.text;
-    scan(text)
+fn figures(text: &str, found: Vec<privacy::Finding>) -> Vec<Figure> {
+    found
         .into_iter()
         .map(|found| Figure {
             line: text[..found.span.start].matches('\n').count() + 1,
